@@ -1,0 +1,48 @@
+"""All the records of a federation, and the files that they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.records.call import Call
+from generator.records.chain import Chain
+from generator.records.initiative import Initiative
+from generator.records.member import Member
+from generator.records.track import Track
+
+Kind = Literal["member", "call", "initiative", "track", "chain"]
+
+MODELS: Mapping[Kind, type[Member | Call | Initiative | Track | Chain]] = {
+    "member": Member,
+    "call": Call,
+    "initiative": Initiative,
+    "track": Track,
+    "chain": Chain,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file of a record: its path from the site's root with `/`, and a digest of its bytes."""
+
+    path: str
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class Federation:
+    """Records by slug, in the order of their slugs; initiatives by `year/slug`."""
+
+    members: Mapping[str, Member] = field(default_factory=dict)
+    calls: Mapping[str, Call] = field(default_factory=dict)
+    initiatives: Mapping[str, Initiative] = field(default_factory=dict)
+    tracks: Mapping[str, Track] = field(default_factory=dict)
+    chains: Mapping[str, Chain] = field(default_factory=dict)
+    sources: Mapping[tuple[Kind, str], Source] = field(default_factory=dict)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that have a programme, the latest first."""
+        return tuple(sorted({int(key[:4]) for key in self.initiatives}, reverse=True))
