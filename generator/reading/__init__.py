@@ -1,0 +1,1 @@
+"""From YAML text to records or problems; the only reader of a site's folder."""
