@@ -1,0 +1,135 @@
+"""ATECO 2025, Italy's edition of NACE Rev. 2.1, as the package `ateco` ships it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.vocabularies.guessing import Names, slips
+from generator.vocabularies.labels import Labels, Term
+from generator.vocabularies.tables import labels, rows
+from generator.vocabularies.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from ateco import AtecoNode
+
+EDITIONS = ("2025", "2022", "2007")
+
+
+@dataclass(frozen=True, slots=True)
+class Ateco:
+    """An activity.
+
+    code: dotted, as in `56.22.00`. title: Italian. level: section, division, group, class, category or subcategory.
+    section: its letter. division: its two digits, empty for a section.
+    """
+
+    code: str
+    title: str
+    level: str
+    section: str
+    division: str
+
+
+class Activities:
+    """The activities of ATECO 2025 by code; the package's data is read on first use, 20 ms."""
+
+    def get(self, code: str) -> Ateco | None:
+        """Return the activity of a code, dotted or not (`56.22.00`, `562200`, `I`), None when there is none."""
+        return self._found.get(code.strip()) or self._by_digits.get(undotted(code))
+
+    def convert(self, code: str, edition: str) -> tuple[Ateco, ...]:
+        """Return what a code of edition "2022" or "2007" may be in ATECO 2025, none when it is unknown.
+
+        Several activities when ISTAT's table splits the old one. Codes of 2007 are read as those of 2022, its update:
+        ISTAT's correspondence begins there. Raise ValueError for another edition.
+        """
+        if edition not in EDITIONS:
+            raise ValueError(f"{edition!r} is no edition of ATECO: expected one of {', '.join(EDITIONS)}")
+        if edition == EDITIONS[0]:
+            known = self.get(code)
+            return (known,) if known else ()
+        targets = self._correspondence.get(undotted(code), ())
+        return tuple(activity for target in targets if (activity := self.get(target)))
+
+    def sector(self, code: str) -> Term | None:
+        """Return the section of a code under its short name, None when there is no such code."""
+        activity = self.get(code)
+        return self.sectors[activity.section] if activity else None
+
+    @cached_property
+    def sectors(self) -> Vocabulary[str, Term]:
+        """The sections by letter under the short names by which the directory is browsed."""
+        return Vocabulary(lambda: ((row["code"], Term(row["code"], labels(row))) for row in rows("sectors")))
+
+    @cached_property
+    def divisions(self) -> Vocabulary[str, Term]:
+        """The divisions by their two digits, under their official titles."""
+        return Vocabulary(lambda: self._terms("division"))
+
+    @cached_property
+    def sections(self) -> Vocabulary[str, Term]:
+        """The sections by letter, under their official titles."""
+        return Vocabulary(lambda: self._terms("section"))
+
+    def suggest(self, text: str, language: str = "it") -> str | None:
+        """Return the code of ATECO 2025 most likely meant by a wrong code, an old code or a title, else None."""
+        typed = text.strip()
+        known = self.get(typed)
+        if known:
+            return known.code
+        if any(letter.isdigit() for letter in typed):
+            return self._nearest(undotted(typed))
+        return next(iter(self._names.closest(typed, 1)), None)
+
+    def _nearest(self, digits: str) -> str | None:
+        new = self._correspondence.get(digits)
+        if new:
+            return new[0]
+        longer = (digits[:end] for end in range(len(digits) - 1, 1, -1))
+        guesses = (digits + "0", *slips(digits, "0123456789"), *longer)
+        return next((self._by_digits[guess].code for guess in guesses if guess in self._by_digits), None)
+
+    def _terms(self, level: str) -> Iterator[tuple[str, Term]]:
+        english = {row["code"]: row["en"] for row in rows("ateco_en")}
+        for activity in self._found.values():
+            if activity.level == level:
+                title = activity.title.capitalize() if level == "section" else activity.title
+                yield activity.code, Term(activity.code, Labels.of({"it": title, "en": english[activity.code]}))
+
+    @cached_property
+    def _found(self) -> Mapping[str, Ateco]:
+        # Imported here: the package takes 50 ms to import and most commands never ask for an activity.
+        from ateco._load import load_nodes
+
+        found: dict[str, Ateco] = {}
+        for node in load_nodes(EDITIONS[0]).values():
+            parent = found.get(node["parent"] or "")
+            code, level = node["code"], node["level"]
+            section = parent.section if parent else code
+            found[code] = Ateco(code, node["title"], level, section, "" if level == "section" else code[:2])
+        return found
+
+    @cached_property
+    def _by_digits(self) -> Mapping[str, Ateco]:
+        return {undotted(code): activity for code, activity in self._found.items()}
+
+    @cached_property
+    def _names(self) -> Names[str]:
+        return Names((activity.title, activity.code) for activity in reversed(self._found.values()))
+
+    @cached_property
+    def _correspondence(self) -> Mapping[str, tuple[str, ...]]:
+        from ateco._load import load_correspondence_2025_2022
+
+        targets: dict[str, dict[str, None]] = {}
+        for row in load_correspondence_2025_2022()["mappings"]:
+            targets.setdefault(undotted(row["code_2022"]), {})[row["code_2025"]] = None
+        return {old: tuple(new) for old, new in targets.items()}
+
+
+def undotted(code: str) -> str:
+    """Return a code without dots and spaces, letters upper-case: `56.22` and `5622` name the same class."""
+    return code.replace(".", "").replace(" ", "").upper()
