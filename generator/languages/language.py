@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
 from importlib.resources import files
 from io import BytesIO
@@ -65,19 +65,19 @@ class Language:
 
         return Locale.parse(self.code)
 
-    def date(self, day: date, style: Literal["full", "long", "medium", "short"] = "long") -> str:
+    def date(self, day: dt.date, style: Literal["full", "long", "medium", "short"] = "long") -> str:
         """Return «7 febbraio 2023» (long), «7 feb 2023» (medium)."""
         from babel.dates import format_date
 
         return format_date(day, style, locale=self.locale)
 
-    def date_as(self, day: date, skeleton: str) -> str:
+    def date_as(self, day: dt.date, skeleton: str) -> str:
         """Return a date by CLDR skeleton: `MMMy` gives «feb 2023»."""
         from babel.dates import format_skeleton
 
         return format_skeleton(skeleton, day, locale=self.locale)
 
-    def time(self, moment: datetime) -> str:
+    def time(self, moment: dt.datetime) -> str:
         """Return hours and minutes, as they stand in `moment`'s own zone."""
         from babel.dates import format_time
 
