@@ -1,0 +1,1 @@
+"""From a federation to pages: pure, apart from `output`, which writes them."""

@@ -1,0 +1,74 @@
+"""Where things stand on the site, in each language; addresses are relative to its root and end in `/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The first segments of the generator's own trees, and of the lists below the directory."""
+
+    members: str
+    programme: str
+    tracks: str
+    calls: str
+    chains: str
+    sector: str
+    region: str
+    province: str
+    kind: str
+    service: str
+    letter: str
+    page: str
+
+    @property
+    def trees(self) -> tuple[str, ...]:
+        """The folders of the site that belong to the generator alone."""
+        return (self.members, self.programme, self.tracks, self.calls, self.chains)
+
+    def member(self, slug: str) -> str:
+        """Return the address of a member's page."""
+        return f"{self.members}/{slug}/"
+
+    def year(self, year: int) -> str:
+        """Return the address of a year's programme."""
+        return f"{self.programme}/{year}/"
+
+    def initiative(self, key: str) -> str:
+        """Return the address of an initiative, given as `year/slug`."""
+        return f"{self.programme}/{key}/"
+
+    def track(self, slug: str) -> str:
+        """Return the address of a track."""
+        return f"{self.tracks}/{slug}/"
+
+    def call(self, slug: str) -> str:
+        """Return the address of a call."""
+        return f"{self.calls}/{slug}/"
+
+    def chain(self, slug: str) -> str:
+        """Return the address of a supply chain."""
+        return f"{self.chains}/{slug}/"
+
+    def numbered(self, address: str, page: int) -> str:
+        """Return the address of the n-th page of a list, whose first page is the list's own address."""
+        return address if page == 1 else f"{address}{self.page}/{page}/"
+
+
+ADDRESSES: Mapping[str, Addresses] = {
+    "it": Addresses(
+        "associate", "programma", "piste", "call", "filiere",
+        "settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina",
+    ),
+    "en": Addresses(
+        "members", "programme", "tracks", "calls", "chains",
+        "sector", "region", "province", "kind", "service", "letter", "page",
+    ),
+}  # fmt: skip
+
+
+def root_of(address: str) -> str:
+    """Return the way from a page back to the site's root: `../../` for `associate/aurora/`."""
+    return "../" * address.count("/")

@@ -1,0 +1,32 @@
+"""A page before it is set into its frame, and what it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site that comes from records.
+
+    `section` names the frame; `key` is a digest of all that `body` and `head` read beyond what the whole site
+    shares (`Site.digest`): a page whose key stays the same is not made again. `body` and `head` return HTML
+    without their frame. `origin` is the file that the page can be mended in; `listed` puts the page into the sitemap.
+    """
+
+    address: str
+    section: str
+    title: str
+    description: str
+    key: bytes
+    body: Callable[[], str]
+    head: Callable[[], str] | None = None
+    origin: str | None = None
+    listed: bool = True
+
+
+def key_of(*inputs: object) -> bytes:
+    """Return a digest of plain values (text, numbers, dates, bytes, codes, tuples of these)."""
+    return blake2b(repr(inputs).encode(errors="surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,97 @@
+"""The federation as its pages see it: records, vocabularies, language, day, and what follows from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from generator.publishing.addresses import ADDRESSES, Addresses
+from generator.records.call import Call, CallState
+from generator.records.member import RelationKind
+
+if TYPE_CHECKING:
+    from generator.languages.language import Language
+    from generator.reading.settings import Settings
+    from generator.records.federation import Federation
+    from generator.records.initiative import Initiative
+    from generator.vocabularies import Vocabularies
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that pages are made from; `now` is aware and is the only clock, `digest` stands for what all pages share."""
+
+    federation: Federation
+    vocabularies: Vocabularies
+    language: Language
+    settings: Settings
+    now: datetime
+    digest: bytes = b""
+
+    @property
+    def today(self) -> date:
+        """The day in the federation's own time zone."""
+        return self.now.astimezone(ZoneInfo("Europe/Rome")).date()
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The addresses of the site's language; English ones for a language without its own."""
+        return ADDRESSES.get(self.language.code, ADDRESSES["en"])
+
+    @cached_property
+    def calls_by_state(self) -> Mapping[CallState, tuple[tuple[str, Call], ...]]:
+        """Calls of each state now; those that close first stand first, closed ones last closed first."""
+        states: dict[CallState, list[tuple[str, Call]]] = {state: [] for state in CallState}
+        for slug, call in self.federation.calls.items():
+            states[call.state(self.now)].append((slug, call))
+        for state, calls in states.items():
+            calls.sort(key=_last_first if state in (CallState.CLOSED, CallState.CANCELLED) else _first_first)
+        return {state: tuple(calls) for state, calls in states.items()}
+
+    @cached_property
+    def initiatives_of(self) -> Mapping[str, tuple[tuple[str, Initiative], ...]]:
+        """The initiatives that each member takes part in, the latest year first."""
+        taking_part: dict[str, list[tuple[str, Initiative]]] = defaultdict(list)
+        for key, initiative in sorted(
+            self.federation.initiatives.items(), key=lambda item: (-int(item[0][:4]), item[0])
+        ):
+            for slug in dict.fromkeys(partner.member for partner in initiative.partners if partner.member):
+                taking_part[slug].append((key, initiative))
+        return {slug: tuple(found) for slug, found in taking_part.items()}
+
+    @cached_property
+    def calls_of(self) -> Mapping[str, tuple[tuple[str, Call], ...]]:
+        """The calls that each member takes part in, the latest published first."""
+        taking_part: dict[str, list[tuple[str, Call]]] = defaultdict(list)
+        for slug, call in sorted(
+            self.federation.calls.items(), key=lambda item: (-item[1].published.toordinal(), item[0])
+        ):
+            for member in dict.fromkeys(call.participants):
+                taking_part[member].append((slug, call))
+        return {slug: tuple(found) for slug, found in taking_part.items()}
+
+    @cached_property
+    def relations_to(self) -> Mapping[str, tuple[tuple[RelationKind, str], ...]]:
+        """Ties that other members declare to each member: kind, and the slug of who declares it."""
+        ties: dict[str, list[tuple[RelationKind, str]]] = defaultdict(list)
+        for slug, member in self.federation.members.items():
+            for relation in member.relations:
+                ties[relation.member].append((relation.kind, slug))
+        return {slug: tuple(found) for slug, found in ties.items()}
+
+
+def _first_first(item: tuple[str, Call]) -> tuple[float, str]:
+    slug, call = item
+    closes = call.closes
+    return (closes.timestamp() if closes else float("inf"), slug)
+
+
+def _last_first(item: tuple[str, Call]) -> tuple[float, str]:
+    slug, call = item
+    closes = call.closes or call.opens
+    return (-closes.timestamp(), slug)

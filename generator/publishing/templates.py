@@ -1,0 +1,53 @@
+"""The Jinja2 environment of record pages."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.publishing.prose import renderer
+from generator.records.record import Code
+
+if TYPE_CHECKING:
+    from generator.publishing.site import Site
+
+
+def environment(site: Site) -> Environment:
+    """Return the environment: escaping always, unknown names are errors, messages in the site's language.
+
+    Filters: `prose` (Markdown), `date`, `number`, `label` (of a code or of a vocabulary's term). Global: `site`,
+    `addresses`, `icon`, `_`, `ngettext`.
+    """
+    language = site.language
+    templates = Environment(
+        loader=PackageLoader("generator", "theme/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    templates.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    templates.filters.update(
+        prose=renderer(), date=language.date, number=language.number, label=lambda code: label(code, site)
+    )
+    templates.globals.update(site=site, addresses=site.addresses, icon=_icon)
+    return templates
+
+
+def label(code: object, site: Site) -> str:
+    """Return what a code or a vocabulary's term is called in the site's language."""
+    if isinstance(code, Code):
+        return site.language.gettext(code.label)
+    labels = code.labels  # type: ignore[attr-defined]
+    return str(labels.get(site.language.code))
+
+
+@cache
+def _icon(name: str) -> Markup:
+    """Return one of the theme's icons as inline SVG, hidden from readers of the page's text."""
+    return Markup((files("generator.theme") / "icons" / f"{name}.svg").read_text(encoding="utf-8"))  # noqa: S704 - our own file

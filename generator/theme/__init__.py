@@ -1,0 +1,1 @@
+"""The look: templates of record pages, and the skin on Material."""
