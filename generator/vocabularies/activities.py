@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from importlib.util import find_spec
+from pathlib import Path
 
 from generator.vocabularies.guessing import Names, slips
 from generator.vocabularies.labels import Labels, Term
-from generator.vocabularies.tables import labels, rows
+from generator.vocabularies.tables import rows
+from generator.vocabularies.terms import terms
 from generator.vocabularies.vocabulary import Vocabulary
 
-if TYPE_CHECKING:
-    from ateco import AtecoNode
-
 EDITIONS = ("2025", "2022", "2007")
+CATEGORY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,11 @@ class Activities:
         if edition == EDITIONS[0]:
             known = self.get(code)
             return (known,) if known else ()
-        targets = self._correspondence.get(undotted(code), ())
+        digits = undotted(code)
+        if edition == EDITIONS[2] and digits not in self._correspondence:
+            # The update of 2022 cut a few subcategories in two: their category stands for both.
+            digits = digits[:CATEGORY]
+        targets = self._correspondence.get(digits, ())
         return tuple(activity for target in targets if (activity := self.get(target)))
 
     def sector(self, code: str) -> Term | None:
@@ -62,17 +67,21 @@ class Activities:
     @cached_property
     def sectors(self) -> Vocabulary[str, Term]:
         """The sections by letter under the short names by which the directory is browsed."""
-        return Vocabulary(lambda: ((row["code"], Term(row["code"], labels(row))) for row in rows("sectors")))
+        return terms("sectors")
 
     @cached_property
     def divisions(self) -> Vocabulary[str, Term]:
         """The divisions by their two digits, under their official titles."""
-        return Vocabulary(lambda: self._terms("division"))
+        return Vocabulary(partial(self._terms, "division"))
 
     @cached_property
     def sections(self) -> Vocabulary[str, Term]:
         """The sections by letter, under their official titles."""
-        return Vocabulary(lambda: self._terms("section"))
+        return Vocabulary(partial(self._terms, "section"))
+
+    def search(self, text: str, limit: int = 5) -> list[Ateco]:
+        """Return up to `limit` activities whose title is, begins with, holds or resembles `text`, best first."""
+        return [self._found[code] for code in self._names.closest(text, limit)]
 
     def suggest(self, text: str, language: str = "it") -> str | None:
         """Return the code of ATECO 2025 most likely meant by a wrong code, an old code or a title, else None."""
@@ -101,11 +110,8 @@ class Activities:
 
     @cached_property
     def _found(self) -> Mapping[str, Ateco]:
-        # Imported here: the package takes 50 ms to import and most commands never ask for an activity.
-        from ateco._load import load_nodes
-
         found: dict[str, Ateco] = {}
-        for node in load_nodes(EDITIONS[0]).values():
+        for node in packaged(EDITIONS[0], "nodes.json")["nodes"]:
             parent = found.get(node["parent"] or "")
             code, level = node["code"], node["level"]
             section = parent.section if parent else code
@@ -118,16 +124,25 @@ class Activities:
 
     @cached_property
     def _names(self) -> Names[str]:
-        return Names((activity.title, activity.code) for activity in reversed(self._found.values()))
+        return Names((activity.title, activity.code) for activity in reversed(list(self._found.values())))
 
     @cached_property
     def _correspondence(self) -> Mapping[str, tuple[str, ...]]:
-        from ateco._load import load_correspondence_2025_2022
-
         targets: dict[str, dict[str, None]] = {}
-        for row in load_correspondence_2025_2022()["mappings"]:
+        for row in packaged("correspondence", "2025_2022.json")["mappings"]:
             targets.setdefault(undotted(row["code_2022"]), {})[row["code_2025"]] = None
         return {old: tuple(new) for old, new in targets.items()}
+
+
+def packaged(*path: str) -> dict[str, list[dict[str, str]]]:
+    """Return a data file of the package `ateco`: its functions look up one code and search, but list nothing."""
+    found = find_spec("ateco")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("the package `ateco` is not installed: `pip install coop-restart` brings it")
+    content: dict[str, list[dict[str, str]]] = json.loads(
+        Path(found.origin).parent.joinpath("data", *path).read_bytes()
+    )
+    return content
 
 
 def undotted(code: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
@@ -17,12 +17,14 @@ from generator.vocabularies.registry import Registry
 
 # GeoNames' first-level divisions of Italy by ISTAT's region code.
 ADMIN1 = {
-    "01": "12", "02": "19", "03": "09", "04": "17", "05": "20", "06": "06", "07": "08", "08": "05", "09": "16", "10": "18",
-    "11": "10", "12": "07", "13": "01", "14": "11", "15": "04", "16": "13", "17": "02", "18": "03", "19": "15", "20": "14",
+    "01": "12", "02": "19", "03": "09", "04": "17", "05": "20",
+    "06": "06", "07": "08", "08": "05", "09": "16", "10": "18",
+    "11": "10", "12": "07", "13": "01", "14": "11", "15": "04",
+    "16": "13", "17": "02", "18": "03", "19": "15", "20": "14",
 }  # fmt: skip
 EARTH_KM = 6371.0
-# Further than this from the middle of its province a namesake is somewhere else; Pantelleria lies 133 km off Trapani's.
-FAR_KM = 140.0
+# Further than this from the middle of its province a namesake is somewhere else; Lampedusa lies 231 km off Agrigento's.
+FAR_KM = 235.0
 # A municipality of two merged ones is often unknown to GeoNames, a part of it, or the name before an addition, is not.
 PARTS = re.compile(r"-| (?:con|e|ed) | (?:sul(?:la|lo)?|nel|d'Alba|Coppi|Monferrato|Terme) ?.*$")
 Point = tuple[float, float]
@@ -40,11 +42,11 @@ Gazetteer = Mapping[tuple[str, str], list[Spot]]
 
 
 def located(registry: Registry, cities: Path) -> Registry:
-    """Return the registry with coordinates: a place's own, else the middle of its province, marked as such."""
+    """Return the registry with coordinates: a place's own, else its neighbours' or its province's, marked as such."""
     gazetteer = read(cities)
     middles = province_middles(registry.municipalities, gazetteer)
-    places = tuple(placed(place, gazetteer, middles[place.province]) for place in registry.municipalities)
-    return replace(registry, municipalities=places)
+    places = [placed(place, gazetteer, middles[place.province]) for place in registry.municipalities]
+    return replace(registry, municipalities=tuple(beside_neighbours(places)))
 
 
 def read(cities: Path) -> Gazetteer:
@@ -76,18 +78,36 @@ def province_middles(places: Iterable[Municipality], gazetteer: Gazetteer) -> di
         found = namesakes(place, gazetteer)
         if len(found) == 1:
             spots[place.province].append(found[0].point)
-    return {
-        sigla: (median(latitude for latitude, _ in points), median(longitude for _, longitude in points))
-        for sigla, points in spots.items()
-    }
+    return {sigla: middle(points) for sigla, points in spots.items()}
 
 
-def placed(place: Municipality, gazetteer: Gazetteer, middle: Point) -> Municipality:
-    """Return the municipality at its nearest namesake, or at the middle of its province when none is near."""
-    near = [spot for spot in namesakes(place, gazetteer) if kilometres(spot.point, middle) <= FAR_KM]
-    best = max(near, key=lambda spot: (spot.population, -kilometres(spot.point, middle), spot.point), default=None)
-    latitude, longitude = best.point if best else middle
+def middle(points: list[Point]) -> Point:
+    """Return the median of points, which one far off does not move."""
+    return median(latitude for latitude, _ in points), median(longitude for _, longitude in points)
+
+
+def placed(place: Municipality, gazetteer: Gazetteer, centre: Point) -> Municipality:
+    """Return the municipality at its most populous namesake, or at its province's centre when none is near."""
+    near = [spot for spot in namesakes(place, gazetteer) if kilometres(spot.point, centre) <= FAR_KM]
+    best = max(near, key=lambda spot: (spot.population, spot.point), default=None)
+    latitude, longitude = best.point if best else centre
     return replace(place, latitude=latitude, longitude=longitude, exact=best is not None)
+
+
+def beside_neighbours(places: Iterable[Municipality]) -> Iterator[Municipality]:
+    """Yield the places, those without a point of their own amid those of their province that share a postcode."""
+    points: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    kept = list(places)
+    for place in kept:
+        for postcode in place.postcodes if place.exact else ():
+            points[place.province, postcode].append((place.latitude, place.longitude))
+    for place in kept:
+        shared = [point for postcode in place.postcodes for point in points[place.province, postcode]]
+        if place.exact or not shared:
+            yield place
+        else:
+            latitude, longitude = middle(shared)
+            yield replace(place, latitude=latitude, longitude=longitude)
 
 
 def kilometres(one: Point, other: Point) -> float:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class VocabularyError(ValueError):
     """Plain data that is no vocabulary.
 
-    `path` leads to the field, as in `("food.bread", "labels", "it")`; `reason` says what was found and expected.
+    `path` leads to the field, as in `("food.bread", "labels", "it")`; `reason` says what was found and expected. The
+    one that is raised has in `all` every error of the same data, itself first.
     """
 
     def __init__(self, path: tuple[str, ...], reason: str) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(f"{': '.join(path)}: {reason}" if path else reason)
+        self.all: tuple[VocabularyError, ...] = (self,)
+        super().__init__(f"{' → '.join(path)}: {reason}")
+
+    def among(self, errors: Iterable[VocabularyError]) -> VocabularyError:
+        """Return itself, with all errors found beside it."""
+        self.all = tuple(errors)
+        return self

@@ -11,8 +11,12 @@ from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 NOT_WORD = re.compile(r"[^a-z0-9]+")
+ARTICLE = re.compile(r"^(?:l|la|il|lo|i|le|gli|the) ")
 LIKELY = 0.75
 CANDIDATES = 60
+# A single word may answer to one word of a longer name: "aqua" to "Acqua e fognature".
+SHORTEST_WORD = 4
+WORD_WORTH = 0.9
 
 
 def folded(text: str) -> str:
@@ -64,14 +68,20 @@ class Names(Generic[Key]):
 
 
 def score(wanted: str, name: str) -> float:
-    """Return how well a folded `name` answers a folded `wanted`: 3 for itself, above 1 when it holds it."""
+    """Return how well one folded text answers another: 3 for itself, above 1 when it holds it, else likeness."""
     if name == wanted:
         return 3
+    if ARTICLE.sub("", name) == wanted:
+        return 2.5
     if name.startswith(wanted):
         return 2
     if set(wanted.split()) <= set(name.split()):
         return 1.5
-    return SequenceMatcher(None, wanted, name).ratio()
+    whole = SequenceMatcher(None, wanted, name).ratio()
+    words = name.split()
+    if " " in wanted or len(words) == 1 or len(wanted) < SHORTEST_WORD:
+        return whole
+    return max(whole, *(WORD_WORTH * SequenceMatcher(None, wanted, word).ratio() for word in words))
 
 
 def slips(code: str, alphabet: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.vocabularies.tables import rows
+from generator.vocabularies.tables import row, rows, uncommented
 from generator.vocabularies.vocabulary import Vocabulary
 
 # In these many postcodes a city is cut into delivery zones: one run of numbers that is the city's alone.
@@ -67,7 +67,35 @@ class Municipality:
 
 
 class Municipalities(Vocabulary[str, Municipality]):
-    """Every *comune* by its ISTAT code, in the order of the codes."""
+    """Every *comune* by its ISTAT code, in the order of the codes.
+
+    A line of the table becomes a municipality when it is asked for: a build needs a few hundred of the 7,894.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(dict)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, str]:
+        return {line[:6]: line for line in uncommented("municipalities")[1:]}
+
+    @cached_property
+    def _columns(self) -> list[str]:
+        return uncommented("municipalities")[0].split("\t")
+
+    @cached_property
+    def _regions(self) -> Mapping[str, str]:
+        return {cells["sigla"]: cells["region"] for cells in rows("provinces")}
+
+    def __getitem__(self, code: str) -> Municipality:
+        cells = row(self._columns, self._lines[code])
+        return municipality(cells, self._regions[cells["province"]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
     def by_name(self, name: str, province: str | None = None) -> tuple[Municipality, ...]:
         """Return those of exactly this name, case, accents and apostrophes aside: two for Castro, none for Roam.
@@ -80,7 +108,7 @@ class Municipalities(Vocabulary[str, Municipality]):
     @cached_property
     def former(self) -> Mapping[str, str]:
         """Codes no longer in use, and today's in their place: Sardinia's before 2026, those of merged *comuni*."""
-        return {row["former"]: row["code"] for row in rows("former_municipalities")}
+        return {cells["former"]: cells["code"] for cells in rows("former_municipalities")}
 
     def suggest(self, text: str, language: str = "it") -> str | None:
         """Return the code most likely meant: what became of a former code, else the nearest code or name."""
@@ -108,36 +136,37 @@ class Municipalities(Vocabulary[str, Municipality]):
         return postcode in known
 
 
-def municipalities() -> Municipalities:
-    """Return the table of municipalities, read on first use."""
-    return Municipalities(_municipalities)
-
-
-def _municipalities() -> Iterator[tuple[str, Municipality]]:
-    regions = {row["sigla"]: row["region"] for row in rows("provinces")}
-    for row in rows("municipalities"):
-        yield (
-            row["code"],
-            Municipality(
-                code=row["code"],
-                name=row["name"],
-                other_name=row["other_name"],
-                province=row["province"],
-                region=regions[row["province"]],
-                postcodes=tuple(row["postcodes"].split()),
-                latitude=float(row["latitude"]),
-                longitude=float(row["longitude"]),
-                exact=row["coordinates"] == "exact",
-                cadastral=row["cadastral"],
-            ),
-        )
+def municipality(cells: Mapping[str, str], region: str) -> Municipality:
+    """Return a municipality from its line in the table."""
+    return Municipality(
+        code=cells["code"],
+        name=cells["name"],
+        other_name=cells["other_name"],
+        province=cells["province"],
+        region=region,
+        postcodes=tuple(cells["postcodes"].split()),
+        latitude=float(cells["latitude"]),
+        longitude=float(cells["longitude"]),
+        exact=cells["coordinates"] == "exact",
+        cadastral=cells["cadastral"],
+    )
 
 
 def provinces() -> Vocabulary[str, Province]:
     """Return the provinces by sigla, read on first use."""
-    return Vocabulary(lambda: ((row["sigla"], Province(**row)) for row in rows("provinces")))
+    return Vocabulary(_provinces)
+
+
+def _provinces() -> Iterator[tuple[str, Province]]:
+    for cells in rows("provinces"):
+        yield cells["sigla"], Province(**cells)
 
 
 def regions() -> Vocabulary[str, Region]:
     """Return the regions by code, read on first use."""
-    return Vocabulary(lambda: ((row["code"], Region(**row)) for row in rows("regions")))
+    return Vocabulary(_regions)
+
+
+def _regions() -> Iterator[tuple[str, Region]]:
+    for cells in rows("regions"):
+        yield cells["code"], Region(**cells)

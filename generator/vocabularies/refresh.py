@@ -49,12 +49,22 @@ def texts(registry: Registry) -> dict[str, str]:
     places = (
         (
             *(place.code, place.name, place.other_name, place.province, " ".join(place.postcodes)),
-            *(f"{place.latitude:.4f}", f"{place.longitude:.4f}", "exact" if place.exact else "province"),
+            *(f"{place.latitude:.4f}", f"{place.longitude:.4f}", "exact" if place.exact else "near"),
             place.cadastral,
         )
         for place in registry.municipalities
     )
-    header = ["code", "name", "other_name", "province", "postcodes", "latitude", "longitude", "coordinates", "cadastral"]
+    header = [
+        "code",
+        "name",
+        "other_name",
+        "province",
+        "postcodes",
+        "latitude",
+        "longitude",
+        "coordinates",
+        "cadastral",
+    ]
     return {
         "municipalities.tsv": written(header, list(places)),
         "former_municipalities.tsv": written(["former", "code"], sorted(registry.former.items())),

@@ -27,9 +27,9 @@ PROVINCES = (
 RENUMBERED = {
     "090": "112", "104": "113", "091": "114", "095": "115", "105": "116", "106": "117", "092": "118", "107": "119"
 }  # fmt: skip
-GENONI = "Genoni"
-SEULO = "Seulo"
-TEULADA = "Teulada"
+GENONI, SEUI, SEULO, TEULADA = "Genoni", "Seui", "Seulo", "Teulada"
+# Sorts behind every letter.
+LAST = "~"
 
 
 def current_codes(municipalities: Iterable[Mapping[str, str]]) -> dict[str, str]:
@@ -39,19 +39,18 @@ def current_codes(municipalities: Iterable[Mapping[str, str]]) -> dict[str, str]
     """
     members: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for place in municipalities:
-        province = RENUMBERED[place["code_2010"][:3]]
-        if place["name"] == GENONI:
-            province = "118"
-        members[province].append((alphabetical(place["name"]), place["code"]))
-        if place["name"] == SEULO:
-            members["114"].append((alphabetical(SEULO), place["code"]))
-        if place["name"] == TEULADA:
-            # It joined when Sulcis was already numbered, so it comes last.
-            members["119"].append(("~", place["code"]))
+        code, name = place["code"], place["name"]
+        province = "118" if name == GENONI else RENUMBERED[place["code_2010"][:3]]
+        members[province].append((LAST if name == SEUI else alphabetical(name), code))
+        if name == SEULO:
+            members["114"].append((alphabetical(name), code))
+        if name == TEULADA:
+            members["119"].append((LAST, code))
+    # Cagliari first: what it lost is numbered again by the province that got it.
     return {
-        old: f"{province}{number:03}"
+        code: f"{province}{number:03}"
         for province in sorted(members, key=lambda istat: (istat != "118", istat))
-        for number, (_, old) in enumerate(sorted(members[province]), 1)
+        for number, (_, code) in enumerate(sorted(members[province]), 1)
     }
 
 

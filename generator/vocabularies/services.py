@@ -51,7 +51,12 @@ def services() -> Vocabulary[str, Service]:
 
 def service_groups() -> Vocabulary[str, ServiceGroup]:
     """Return the package's groups by code, read on first use."""
-    return Vocabulary(lambda: ((row["code"], ServiceGroup(row["code"], labels(row))) for row in rows("service_groups")))
+    return Vocabulary(_service_groups)
+
+
+def _service_groups() -> Iterator[tuple[str, ServiceGroup]]:
+    for row in rows("service_groups"):
+        yield row["code"], ServiceGroup(row["code"], labels(row))
 
 
 def _services() -> Iterator[tuple[str, Service]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
+from pathlib import Path
 
 from generator.vocabularies.labels import Labels
 
-FOLDER = files("generator.vocabularies") / "tables"
+# Not importlib.resources: it takes longer to import than the tables to read, and wheels are unpacked anyway.
+FOLDER = Path(__file__).with_name("tables")
 NAMES = (
     "ateco_en",
     "former_municipalities",
@@ -31,15 +32,25 @@ def text(name: str) -> str:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Yield each line as column → cell. Every cell is text: `NA`, `NO` and `001272` stay as written."""
-    lines = [line for line in text(name).splitlines() if not line.startswith("#")]
-    header = lines[0].split("\t")
-    for line in lines[1:]:
-        yield dict(zip(header, line.split("\t"), strict=True))
+    header, *lines = uncommented(name)
+    columns = header.split("\t")
+    for line in lines:
+        yield row(columns, line)
 
 
-def labels(row: dict[str, str]) -> Labels:
+def uncommented(name: str) -> list[str]:
+    """Return the lines of a table, its header first, without its comments."""
+    return [line for line in text(name).splitlines() if not line.startswith("#")]
+
+
+def row(columns: Sequence[str], line: str) -> dict[str, str]:
+    """Return a line as column → cell. Raise ValueError when it has more or fewer cells than columns."""
+    return dict(zip(columns, line.split("\t"), strict=True))
+
+
+def labels(cells: dict[str, str]) -> Labels:
     """Return the cells whose column is a language: two letters, as in `it`, `en`, `de`."""
-    return Labels.of({column: cell for column, cell in row.items() if len(column) == 2})
+    return Labels.of({column: cell for column, cell in cells.items() if len(column) == 2})
 
 
 def written(header: Sequence[str], lines: Sequence[Sequence[str]]) -> str:

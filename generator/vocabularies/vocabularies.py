@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from importlib.metadata import version
 
 from generator.vocabularies import places, tables
 from generator.vocabularies.activities import Activities
+from generator.vocabularies.extending import extended
 from generator.vocabularies.labels import Term
 from generator.vocabularies.places import Municipalities, Province, Region
 from generator.vocabularies.services import Service, ServiceGroup, service_groups, services
+from generator.vocabularies.terms import countries, goals, terms
 from generator.vocabularies.vocabulary import Vocabulary
 
 
-def terms(table: str) -> Vocabulary[str, Term]:
-    """Return a table of codes and labels, read on first use."""
-    return Vocabulary(lambda: _terms(table))
+def no_services() -> Vocabulary[str, Service]:
+    """Return an empty list."""
+    return Vocabulary.of({})
 
 
-def _terms(table: str) -> Iterator[tuple[str, Term]]:
-    for row in tables.rows(table):
-        yield row["code"], Term(row["code"], tables.labels(row))
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabularies:
     """Everything that codes in records come from.
 
@@ -34,17 +30,34 @@ class Vocabularies:
     """
 
     services: Vocabulary[str, Service] = field(default_factory=services)
+    """Goods and services that members may choose."""
     service_groups: Vocabulary[str, ServiceGroup] = field(default_factory=service_groups)
+    """Their groups, in the order in which they are shown."""
+    hidden_services: Vocabulary[str, Service] = field(default_factory=no_services)
+    """Those that the federation took out of its list, so that an error can say so."""
 
     @classmethod
     def load(cls) -> Vocabularies:
         """Return the package's vocabularies."""
         return cls()
 
+    def extended(self, services: Mapping[str, object]) -> Vocabularies:
+        """Return these vocabularies with a federation's own services, plain data as its YAML file holds it.
+
+        The shape is told in `generator.vocabularies.extending`. Raise VocabularyError when it is another.
+        """
+        own = extended(self.services, self.service_groups, services, self.ateco)
+        return replace(
+            self,
+            services=Vocabulary.of(own.services),
+            service_groups=Vocabulary.of(own.groups),
+            hidden_services=Vocabulary.of({**self.hidden_services, **own.hidden}),
+        )
+
     @cached_property
     def municipalities(self) -> Municipalities:
         """Every *comune* by ISTAT code."""
-        return places.municipalities()
+        return Municipalities()
 
     @cached_property
     def provinces(self) -> Vocabulary[str, Province]:
@@ -55,6 +68,11 @@ class Vocabularies:
     def regions(self) -> Vocabulary[str, Region]:
         """Regions by ISTAT's two digits."""
         return places.regions()
+
+    @cached_property
+    def countries(self) -> Vocabulary[str, Term]:
+        """Countries by ISO 3166-1 code."""
+        return countries()
 
     @cached_property
     def ateco(self) -> Activities:
@@ -79,14 +97,17 @@ class Vocabularies:
     @cached_property
     def sdgs(self) -> Vocabulary[int, Term]:
         """The seventeen goals by number."""
-        return Vocabulary(lambda: ((int(code), term) for code, term in _terms("sdgs")))
+        return goals()
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all that is in it: a cache made with another digest is stale."""
-        content = hashlib.sha256(version("ateco").encode())
+        # Imported here: a fifth of what loading this package costs.
+        from importlib.metadata import version
+
+        content = hashlib.sha256(f"{version('ateco')} {version('babel')}".encode())
         for name in tables.NAMES:
             content.update(tables.text(name).encode())
-        for entry in (*self.services.values(), *self.service_groups.values()):
+        for entry in (*self.services.values(), *self.service_groups.values(), *self.hidden_services):
             content.update(repr(entry).encode())
         return content.hexdigest()
