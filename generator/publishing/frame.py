@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import html
 import json
-import posixpath
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
-SLOTS = ("title", "description", "canonical", "edit", "head", "body")
+NEEDED = frozenset({"title", "description", "canonical", "head", "body"})
 _SLOT = re.compile(r"coop-restart-slot-([a-z]+)")
 _LINK = re.compile(r"""(?P<name>\s(?:href|src|action|poster)=)(?P<quote>["']?)(?P<url>[^"'\s>]*)(?P=quote)""")
 _BASE = re.compile(r'"base": ?"(?P<url>[^"]*)"')
@@ -35,17 +34,15 @@ class Frame:
 
     @classmethod
     def cut(cls, page: str, address: str) -> Frame:
-        """Cut a rendered page at its slots; raise `BrokenFrame` when the body's or title's is missing."""
+        """Cut a rendered page at its slots; raise `BrokenFrame` when one that every page needs is missing."""
         parts = tuple(_SLOT.split(page))
-        missing = {"title", "body", "head", "canonical"} - set(parts[1::2])
+        missing = NEEDED - set(parts[1::2])
         if missing:
             raise BrokenFrame(f"the frame at {address!r} has no place for {', '.join(sorted(missing))}")
         return cls(address, parts)
 
     def moved(self, address: str) -> Frame:
         """Return the frame as it reads at the depth of another address: relative links lead where they led."""
-        if address.count("/") == self.address.count("/") and posixpath.dirname(self.address) == "":
-            return replace(self, address=address)
         root = "../" * address.count("/")
         return Frame(address, tuple(self._moved(part, root) for part in self.parts))
 

@@ -1,0 +1,88 @@
+"""The whole of what a federation publishes: every page, and the proof that each record has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.languages import N_
+from generator.publishing import blocks, call, chain, directory, initiative, member, programme, track
+from generator.publishing.handwritten import Block
+from generator.publishing.page import Page
+from generator.publishing.templates import environment
+from generator.publishing.track_colours import stylesheet
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from generator.publishing.site import Site
+
+
+class RecordWithoutPage(AssertionError):
+    """A record has no page: the generator is wrong, and must not publish as if nothing were missing."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the site with its own tab: its address, its name, and its pages."""
+
+    address: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """All pages and blocks of a site."""
+
+    site: Site
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """The sections by the names that pages use for their frames."""
+        at, said = self.site.addresses, self.site.language.gettext
+        return {
+            "members": Section(f"{at.members}/", said(N_("Members"))),
+            "programme": Section(f"{at.programme}/", said(N_("Programme"))),
+            "tracks": Section(f"{at.tracks}/", said(N_("Tracks"))),
+            "calls": Section(f"{at.calls}/", said(N_("Calls"))),
+            "chains": Section(f"{at.chains}/", said(N_("Supply chains"))),
+        }
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The templates in the site's language."""
+        return environment(self.site)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page; raise `RecordWithoutPage` when a record has none."""
+        pages = tuple(self._pages())
+        addresses = {page.address for page in pages}
+        missing = [address for address in self._expected() if address not in addresses]
+        if missing:
+            raise RecordWithoutPage(f"{len(missing)} records have no page, the first {missing[0]!r}")
+        return pages
+
+    @cached_property
+    def blocks(self) -> Mapping[str, Block]:
+        """What hand-written pages may name as `{{ name }}`."""
+        return blocks.blocks(self.site, self.templates)
+
+    @cached_property
+    def stylesheet(self) -> str:
+        """The colours of the tracks."""
+        return stylesheet(self.site.federation.tracks.values())
+
+    def _pages(self) -> Iterator[Page]:
+        for kind in (directory, member, programme, track, initiative, call, chain):
+            yield from kind.pages(self.site, self.templates)
+
+    def _expected(self) -> Iterator[str]:
+        federation, at = self.site.federation, self.site.addresses
+        yield from map(at.member, federation.members)
+        yield from map(at.call, federation.calls)
+        yield from map(at.initiative, federation.initiatives)
+        yield from map(at.track, federation.tracks)
+        yield from map(at.chain, federation.chains)

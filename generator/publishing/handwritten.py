@@ -1,0 +1,62 @@
+"""What the generator does to hand-written pages: live blocks, and links to record pages."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Collection, Mapping
+from difflib import get_close_matches
+
+from generator.languages import Message, N_
+
+_BLOCK = re.compile(r"<p>\{\{ ?(?P<name>[\w-]+) ?\}\}</p>")
+_LINK = re.compile(r'(?P<name>\s(?:href|src)=")/(?!/)(?P<address>[^"#?]*)(?P<rest>[^"]*")')
+
+Block = Callable[[str], str]
+"""From the way back to the site's root (`../`) to the block's HTML."""
+
+
+def with_blocks(page: str, root: str, blocks: Mapping[str, Block]) -> tuple[str, list[Message]]:
+    """Return the page with each `{{ name }}` that stands alone replaced, and what is wrong with the others."""
+    problems: list[Message] = []
+
+    def block(found: re.Match[str]) -> str:
+        if found["name"] in blocks:
+            return blocks[found["name"]](root)
+        problems.append(_unknown_block(found["name"], blocks))
+        return found[0]
+
+    return _BLOCK.sub(block, page), problems
+
+
+def with_links(page: str, root: str, trees: Collection[str], known: Collection[str]) -> tuple[str, list[Message]]:
+    """Return the page with addresses from the site's root (`/associate/aurora/`) made relative, so that the site
+    works below any folder, and a message for each that leads into one of `trees` but to none of `known`.
+    """
+    problems: list[Message] = []
+
+    def link(found: re.Match[str]) -> str:
+        address = html.unescape(found["address"])
+        if address.partition("/")[0] in trees and address not in known:
+            problems.append(_dead_link(address, known))
+        return f"{found['name']}{root}{found['address']}{found['rest']}" if root or found["address"] else found[0]
+
+    return _LINK.sub(link, page), problems
+
+
+def _unknown_block(name: str, blocks: Mapping[str, Block]) -> Message:
+    guess = get_close_matches(name, blocks, 1, 0.5)
+    if guess:
+        return Message(N_("no block is called '{name}'. Did you mean '{guess}'?"), {"name": name, "guess": guess[0]})
+    return Message(N_("no block is called '{name}'; there are {all}"), {"name": name, "all": ", ".join(sorted(blocks))})
+
+
+def _dead_link(address: str, known: Collection[str]) -> Message:
+    wanted = f"{address.rstrip('/')}/"
+    tree = address.partition("/")[0]
+    guess = [wanted] if wanted in known else get_close_matches(wanted, [one for one in known if one.startswith(tree)], 1)
+    if guess:
+        return Message(
+            N_("the link to '/{address}' leads nowhere. Did you mean '/{guess}'?"), {"address": address, "guess": guess[0]}
+        )
+    return Message(N_("the link to '/{address}' leads nowhere"), {"address": address})

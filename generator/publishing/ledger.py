@@ -1,0 +1,52 @@
+"""What the last build wrote, so that the next one writes only what is different."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+VERSION = 1
+
+
+class Entry(NamedTuple):
+    """One file: a digest of what it was made from, and its size and time when it had been written."""
+
+    key: str
+    size: int
+    mtime_ns: int
+
+    @classmethod
+    def of(cls, path: Path, key: str) -> Entry:
+        """Return the entry of a file that was just written; raise `OSError` when it is not there."""
+        state = os.stat(path)  # noqa: PTH116 - asked for each of ten thousand files
+        return cls(key, state.st_size, state.st_mtime_ns)
+
+    def stands(self, path: str) -> bool:
+        """Whether the file is there as it was written."""
+        try:
+            state = os.stat(path)  # noqa: PTH116
+        except OSError:
+            return False
+        return state.st_mtime_ns == self.mtime_ns and state.st_size == self.size
+
+
+def read(file: Path) -> dict[str, Entry]:
+    """Return the entries by path; none where the ledger is missing, broken or of another version."""
+    try:
+        ledger = json.loads(file.read_bytes())
+        if ledger["version"] != VERSION:
+            return {}
+        return {path: Entry(str(key), int(size), int(time)) for path, (key, size, time) in ledger["files"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def save(file: Path, entries: Mapping[str, Entry]) -> None:
+    """Replace the ledger in one step, so that a build that runs at the same time reads a whole one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    fresh.write_text(json.dumps({"version": VERSION, "files": dict(sorted(entries.items()))}), encoding="utf-8")
+    fresh.replace(file)

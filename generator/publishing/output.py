@@ -1,0 +1,164 @@
+"""Writing a site's own trees: only what changed, on all processors, and never less than there is to write.
+
+MkDocs empties the site's folder at each build. The generator's trees step aside before (`put_aside`), come back
+after (`bring_back`), and then only those files are written whose inputs are not those of the last build.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+from markupsafe import escape
+
+from generator.publishing import ledger
+from generator.publishing.frame import Frame
+from generator.publishing.ledger import Entry
+from generator.publishing.page import Page
+from generator.publishing.parallel import for_each
+
+ASIDE = ".kept"
+"""Hidden, so that MkDocs leaves it alone when it empties the folder around it."""
+
+
+class TwoAtOneAddress(ValueError):
+    """Two pages, or two files, want the same place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one publication did, in numbers of files."""
+
+    written: int
+    kept: int
+    removed: int
+
+
+@dataclass(frozen=True)
+class Publication:
+    """All that the generator publishes: pages set into frames, files, and copies of the federation's own files.
+
+    `frames` are by section; `files` and `copies` by path below the site's folder. `site` is the base of canonical
+    addresses (empty where the site's address is not known), `edit` the base of addresses where records are edited.
+    `digest` stands for all that the pages share.
+    """
+
+    pages: Sequence[Page]
+    frames: Mapping[str, Frame]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    copies: Mapping[str, Path] = field(default_factory=dict)
+    digest: bytes = b""
+    site: str = ""
+    edit: str = ""
+
+    def publish(self, folder: Path, ledger_file: Path) -> Written:
+        """Make `folder` hold exactly this. Raise `FileNotFoundError` for a file that is not there in the end."""
+        before = ledger.read(ledger_file)
+        keys = self._keys()
+        base = f"{folder}{os.sep}"
+        stale = {
+            path for path, key in keys.items()
+            if (last := before.get(path)) is None or last.key != key or not last.stands(base + path)
+        }  # fmt: skip
+        self._write(folder, stale)
+        gone = [path for path in before if path not in keys]
+        _remove(folder, gone)
+        after = {path: Entry.of(folder / path, key) if path in stale else before[path] for path, key in keys.items()}
+        ledger.save(ledger_file, after)
+        return Written(len(stale), len(keys) - len(stale), len(gone))
+
+    def _keys(self) -> dict[str, str]:
+        keys: dict[str, str] = {}
+        for path, key in self._each_key():
+            if keys.setdefault(path, key) is not key:
+                raise TwoAtOneAddress(f"two pages want to stand at {path!r}")
+        return keys
+
+    def _each_key(self) -> Iterator[tuple[str, str]]:
+        shared = {name: _digest(self.digest, repr(frame).encode()).digest() for name, frame in self.frames.items()}
+        bases = repr((self.site, self.edit))
+        for page in self.pages:
+            shown = repr((page.title, page.description, page.origin, bases)).encode(errors="surrogatepass")
+            yield f"{page.address}index.html", _digest(shared[page.section], page.key, shown).hexdigest()
+        for path, content in self.files.items():
+            yield path, _digest(content).hexdigest()
+        for path, source in self.copies.items():
+            yield path, _digest(repr(Entry.of(source, "")).encode()).hexdigest()
+
+    def _write(self, folder: Path, paths: set[str]) -> None:
+        pages = [page for page in self.pages if f"{page.address}index.html" in paths]
+        for_each(lambda page: _put(folder / page.address / "index.html", self.html(page)), pages)
+        for path in paths & self.files.keys():
+            _put(folder / path, self.files[path])
+        for path in paths & self.copies.keys():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.copies[path], folder / path)
+
+    def html(self, page: Page) -> bytes:
+        """Return the page in its frame."""
+        values = {
+            "title": str(escape(page.title)),
+            "description": str(escape(page.description)),
+            "canonical": str(escape(self.site + page.address)),
+            "edit": str(escape(self.edit + page.origin)) if page.origin else "",
+            "head": page.head() if page.head else "",
+            "body": page.body(),
+        }
+        encoded = {name: value.encode() for name, value in values.items()}
+        return self._frame(page).filled(encoded)
+
+    def _frame(self, page: Page) -> Frame:
+        place = (page.section, page.address.count("/"))
+        if place not in self._frames:
+            self._frames[place] = self.frames[page.section].moved(page.address)
+        return self._frames[place]
+
+    @cached_property
+    def _frames(self) -> dict[tuple[str, int], Frame]:
+        return {}
+
+
+def put_aside(folder: Path, trees: Iterable[str]) -> None:
+    """Move the trees into a hidden folder; those that an interrupted build left there give way."""
+    for tree in trees:
+        if (folder / tree).is_dir():
+            shutil.rmtree(folder / ASIDE / tree, ignore_errors=True)
+            (folder / ASIDE).mkdir(exist_ok=True)
+            (folder / tree).rename(folder / ASIDE / tree)
+
+
+def bring_back(folder: Path, trees: Iterable[str]) -> None:
+    """Move the trees back to where the last build left them; a folder that is already there wins."""
+    for tree in trees:
+        if (folder / ASIDE / tree).is_dir() and not (folder / tree).exists():
+            (folder / ASIDE / tree).rename(folder / tree)
+    shutil.rmtree(folder / ASIDE, ignore_errors=True)
+
+
+def _digest(*parts: bytes) -> blake2b:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest
+
+
+def _put(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _remove(folder: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)
+        for parent in (folder / path).parents:
+            if parent == folder or any(parent.iterdir()):
+                break
+            parent.rmdir()
