@@ -6,7 +6,8 @@
 from generator.vocabularies.activities import Activities, Ateco
 from generator.vocabularies.errors import VocabularyError
 from generator.vocabularies.labels import Labels, Term
-from generator.vocabularies.places import Municipalities, Municipality, Province, Region
+from generator.vocabularies.municipalities import Municipalities
+from generator.vocabularies.places import Municipality, Province, Region
 from generator.vocabularies.services import Service, ServiceGroup
 from generator.vocabularies.vocabularies import Vocabularies
 from generator.vocabularies.vocabulary import Vocabulary

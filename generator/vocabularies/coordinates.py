@@ -27,6 +27,11 @@ EARTH_KM = 6371.0
 FAR_KM = 235.0
 # A municipality of two merged ones is often unknown to GeoNames, a part of it, or the name before an addition, is not.
 PARTS = re.compile(r"-| (?:con|e|ed) | (?:sul(?:la|lo)?|nel|d'Alba|Coppi|Monferrato|Terme) ?.*$")
+# A place this far from all others of its province, and this near to some of another, is a namesake. Islands are neither;
+# these four do lie apart: Cervia, San Colombano al Lambro, San Giovanni in Fiore, Sambuca Pistoiese.
+ALONE_KM = 18.5
+AMID_KM = 9.0
+APART = frozenset({"039007", "015191", "078119", "047018"})
 Point = tuple[float, float]
 
 
@@ -38,7 +43,15 @@ class Spot:
     population: int
 
 
-Gazetteer = Mapping[tuple[str, str], list[Spot]]
+Names = Mapping[tuple[str, str], list[Spot]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Italy's places by region and folded name: the one that each goes by, and the others."""
+
+    by_name: Names
+    by_other_name: Names
 
 
 def located(registry: Registry, cities: Path) -> Registry:
@@ -46,28 +59,32 @@ def located(registry: Registry, cities: Path) -> Registry:
     gazetteer = read(cities)
     middles = province_middles(registry.municipalities, gazetteer)
     places = [placed(place, gazetteer, middles[place.province]) for place in registry.municipalities]
+    astray = strays(places)
+    places = [moved(place, middles[place.province]) if place.code in astray else place for place in places]
     return replace(registry, municipalities=tuple(beside_neighbours(places)))
 
 
 def read(cities: Path) -> Gazetteer:
-    """Return Italy's places by region and folded name, other names included."""
-    found: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    """Return what GeoNames, as JSON, knows of Italy."""
+    by_name: dict[tuple[str, str], list[Spot]] = defaultdict(list)
+    by_other_name: dict[tuple[str, str], list[Spot]] = defaultdict(list)
     for city in json.loads(cities.read_text(encoding="utf-8")).values():
-        if city["countrycode"] != "IT":
-            continue
-        spot = Spot((city["latitude"], city["longitude"]), city["population"])
-        for name in {folded(name) for name in (city["name"], *city["alternatenames"])}:
-            found[city["admin1code"], name].append(spot)
-    return found
+        if city["countrycode"] == "IT":
+            spot = Spot((city["latitude"], city["longitude"]), city["population"])
+            by_name[city["admin1code"], folded(city["name"])].append(spot)
+            for name in {folded(name) for name in city["alternatenames"]}:
+                by_other_name[city["admin1code"], name].append(spot)
+    return Gazetteer(by_name, by_other_name)
 
 
 def namesakes(place: Municipality, gazetteer: Gazetteer) -> list[Spot]:
     """Return the spots in its region that bear the municipality's name, its other name or, failing that, a part."""
     parts = [part for part in PARTS.split(place.name) if len(part) > 3]
     for names in (place.names(), parts):
-        spots = [spot for name in names for spot in gazetteer.get((ADMIN1[place.region], folded(name)), ())]
-        if spots:
-            return list(dict.fromkeys(spots))
+        for known in (gazetteer.by_name, gazetteer.by_other_name):
+            spots = [spot for name in names for spot in known.get((ADMIN1[place.region], folded(name)), ())]
+            if spots:
+                return list(dict.fromkeys(spots))
     return []
 
 
@@ -90,8 +107,33 @@ def placed(place: Municipality, gazetteer: Gazetteer, centre: Point) -> Municipa
     """Return the municipality at its most populous namesake, or at its province's centre when none is near."""
     near = [spot for spot in namesakes(place, gazetteer) if kilometres(spot.point, centre) <= FAR_KM]
     best = max(near, key=lambda spot: (spot.population, spot.point), default=None)
-    latitude, longitude = best.point if best else centre
-    return replace(place, latitude=latitude, longitude=longitude, exact=best is not None)
+    return moved(place, best.point, exact=True) if best else moved(place, centre)
+
+
+def moved(place: Municipality, point: Point, *, exact: bool = False) -> Municipality:
+    """Return the municipality at another point."""
+    return replace(place, latitude=point[0], longitude=point[1], exact=exact)
+
+
+def strays(places: Iterable[Municipality]) -> set[str]:
+    """Return the codes of places amid another province, far from all of their own: namesakes, not the places."""
+    exact = [place for place in places if place.exact]
+    own: dict[str, list[Municipality]] = defaultdict(list)
+    for place in exact:
+        own[place.province].append(place)
+    return {
+        place.code
+        for place in exact
+        if place.code not in APART
+        and nearest(place, own[place.province]) > ALONE_KM
+        and nearest(place, exact) < AMID_KM
+    }
+
+
+def nearest(place: Municipality, others: Iterable[Municipality]) -> float:
+    """Return the kilometres to the nearest of the others."""
+    here = (place.latitude, place.longitude)
+    return min((kilometres(here, (o.latitude, o.longitude)) for o in others if o.code != place.code), default=0)
 
 
 def beside_neighbours(places: Iterable[Municipality]) -> Iterator[Municipality]:
@@ -106,8 +148,7 @@ def beside_neighbours(places: Iterable[Municipality]) -> Iterator[Municipality]:
         if place.exact or not shared:
             yield place
         else:
-            latitude, longitude = middle(shared)
-            yield replace(place, latitude=latitude, longitude=longitude)
+            yield moved(place, middle(shared))
 
 
 def kilometres(one: Point, other: Point) -> float:

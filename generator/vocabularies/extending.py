@@ -22,20 +22,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TypeVar
 
 from generator.vocabularies.activities import Activities
 from generator.vocabularies.errors import VocabularyError
 from generator.vocabularies.labels import Labels
+from generator.vocabularies.plain import by_language, hint, listed, mapping, text, texts
 from generator.vocabularies.services import Service, ServiceGroup
 
 CODE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)?")
-LANGUAGE = re.compile(r"[a-z]{2}")
 GROUP_FIELDS = ("labels", "hidden")
 SERVICE_FIELDS = ("labels", "synonyms", "divisions", "hidden")
 
-Path = tuple[str, ...]
 Entry = TypeVar("Entry", Service, ServiceGroup)
 
 
@@ -151,44 +149,3 @@ def divisions(code: str, fields: Mapping[str, object], known: Service | None, at
         if division not in ateco.divisions:
             raise VocabularyError(path, f'{division!r} is no division of ATECO 2025: expected two digits, as in "56"')
     return own
-
-
-def mapping(path: Path, value: object) -> Mapping[str, object]:
-    """Return a value that must be keys and values. Raise VocabularyError."""
-    if not isinstance(value, Mapping):
-        raise VocabularyError(path, f"found {value!r}, expected fields, as in `labels: {{it: …, en: …}}`")
-    return {str(key): content for key, content in value.items()}
-
-
-def by_language(path: Path, value: object) -> Mapping[str, object]:
-    """Return a value that must be keyed by languages. Raise VocabularyError."""
-    found = mapping(path, value)
-    for language in found:
-        if not LANGUAGE.fullmatch(language):
-            raise VocabularyError((*path, language), f"{language!r} is no language: expected two letters, as in `it`")
-    return found
-
-
-def text(path: Path, value: object) -> str:
-    """Return a value that must be text. Raise VocabularyError."""
-    if not isinstance(value, str) or not value.strip():
-        raise VocabularyError(path, f"found {value!r}, expected text")
-    return value.strip()
-
-
-def texts(path: Path, value: object) -> tuple[str, ...]:
-    """Return a value that must be a list of texts. Raise VocabularyError."""
-    if not isinstance(value, list | tuple):
-        raise VocabularyError(path, f"found {value!r}, expected a list, as in `[pane, focaccia]`")
-    return tuple(text(path, item) for item in value)
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return names as words of a message."""
-    return ", ".join(f"`{name}`" for name in names)
-
-
-def hint(wrong: str, right: Iterable[str]) -> str:
-    """Return the likely one as the end of a message, "" when nothing is close."""
-    close = get_close_matches(wrong, sorted(right), n=1)
-    return f". Did you mean `{close[0]}`?" if close else ""

@@ -11,7 +11,8 @@ from generator.vocabularies import places, tables
 from generator.vocabularies.activities import Activities
 from generator.vocabularies.extending import extended
 from generator.vocabularies.labels import Term
-from generator.vocabularies.places import Municipalities, Province, Region
+from generator.vocabularies.municipalities import Municipalities
+from generator.vocabularies.places import Province, Region
 from generator.vocabularies.services import Service, ServiceGroup, service_groups, services
 from generator.vocabularies.terms import countries, goals, terms
 from generator.vocabularies.vocabulary import Vocabulary
