@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 
-from generator.languages import Message, N_
+from generator.languages import N_, Message
 
 _BLOCK = re.compile(r"<p>\{\{ ?(?P<name>[\w-]+) ?\}\}</p>")
 _LINK = re.compile(r'(?P<name>\s(?:href|src)=")/(?!/)(?P<address>[^"#?]*)(?P<rest>[^"]*")')
@@ -39,7 +39,7 @@ def with_links(page: str, root: str, trees: Collection[str], known: Collection[s
         address = html.unescape(found["address"])
         if address.partition("/")[0] in trees and address not in known:
             problems.append(_dead_link(address, known))
-        return f"{found['name']}{root}{found['address']}{found['rest']}" if root or found["address"] else found[0]
+        return f"{found['name']}{(root + found['address']) or './'}{found['rest']}"
 
     return _LINK.sub(link, page), problems
 
@@ -54,9 +54,11 @@ def _unknown_block(name: str, blocks: Mapping[str, Block]) -> Message:
 def _dead_link(address: str, known: Collection[str]) -> Message:
     wanted = f"{address.rstrip('/')}/"
     tree = address.partition("/")[0]
-    guess = [wanted] if wanted in known else get_close_matches(wanted, [one for one in known if one.startswith(tree)], 1)
-    if guess:
-        return Message(
-            N_("the link to '/{address}' leads nowhere. Did you mean '/{guess}'?"), {"address": address, "guess": guess[0]}
-        )
-    return Message(N_("the link to '/{address}' leads nowhere"), {"address": address})
+    near = [one for one in known if one.startswith(f"{tree}/")]
+    guess = [wanted] if wanted in known else get_close_matches(wanted, near, 1)
+    if not guess:
+        return Message(N_("the link to '/{address}' leads nowhere"), {"address": address})
+    return Message(
+        N_("the link to '/{address}' leads nowhere. Did you mean '/{guess}'?"),
+        {"address": address, "guess": guess[0]},
+    )

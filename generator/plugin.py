@@ -1,0 +1,278 @@
+"""The MkDocs plugin: the only module that knows MkDocs. It forwards to functions of plain values."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urljoin
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator import __version__
+from generator.checking import check
+from generator.languages.language import Language, UnknownLanguage
+from generator.publishing.addresses import root_of
+from generator.publishing.assembly import Assembly
+from generator.publishing.frame import Frame, slot
+from generator.publishing.handwritten import with_blocks, with_links
+from generator.publishing.output import Publication, Written, bring_back, put_aside
+from generator.publishing.site import Site
+from generator.publishing.sitemap import robots, sitemap
+from generator.reading.problem import Severity
+from generator.reading.settings import Settings
+from generator.reading.site import Reading, read_site
+from generator.theme import assets
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from generator.languages import Message
+
+log = logging.getLogger("mkdocs.plugins.coop-restart")
+
+POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
+RECORDS = ("programme/", "chains/", "vocabularies/")
+"""Folders of `docs_dir` whose YAML files are records, not documents to copy."""
+
+
+class Options(Config):
+    """What `mkdocs.yml` may say under `coop-restart`."""
+
+    office_email = config_options.Type(str, default="")
+    """Where the office takes suggestions; without it pages show none of the links that write to it."""
+    now = config_options.Type(str, default="")
+    """An ISO time with offset that stands for the present, for builds that must be repeatable."""
+
+
+class CoopRestartPlugin(BasePlugin[Options]):
+    """Reads and checks the records before MkDocs builds, and publishes their pages after."""
+
+    def __init__(self) -> None:
+        self.reading: Reading | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Nothing; that it exists tells MkDocs to keep this object, and what it has read, from build to build."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put the skin between the federation's own overrides and Material."""
+        if not config.use_directory_urls:
+            raise PluginError("coop-restart needs `use_directory_urls: true`")
+        self.root = Path(config.config_file_path).parent
+        place = 1 if config.theme.custom_dir else 0
+        if str(assets.MATERIAL) not in config.theme.dirs:
+            config.theme.dirs.insert(place, str(assets.MATERIAL))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check every record; stop with all that is wrong. Then save the pages of the last build."""
+        language = _language(config)
+        settings = _settings(config, self.config)
+        started = perf_counter()
+        self.reading = read_site(self.root, previous=self.reading)
+        self.now = _now(self.config.now)
+        _tell(self.reading, check(self.reading, today=self.now.date()), language)
+        site = Site(
+            self.reading.federation, self.reading.vocabularies, language, settings, self.now,
+            _digest(self.reading, settings, self.now),
+        )  # fmt: skip
+        self.assembly = Assembly(site)
+        self.addresses = {page.address for page in self.assembly.pages}
+        self.frames: dict[str, Frame] = {}
+        log.info("Read %d records in %.1f s", len(self.reading.federation.sources), perf_counter() - started)
+        put_aside(Path(config.site_dir), site.addresses.trees)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take the records out of the documents, and add a frame for each section and the skin's files."""
+        for file in list(files):
+            if file.src_uri.startswith(RECORDS) and file.src_uri.endswith((".yml", ".yaml")):
+                files.remove(file)
+        for name, section in self.assembly.sections.items():
+            text = f"---\nframe: {name}\nhide: [navigation, toc]\n---\n"
+            files.append(File.generated(config, f"{section.address}index.md", content=text))
+        self._add_skin(files, config)
+        return files
+
+    def _add_skin(self, files: Files, config: MkDocsConfig) -> None:
+        sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": self.assembly.stylesheet.encode()}
+        styles = _generated(files, config, "assets/stylesheets", sheets)
+        scripts = _generated(files, config, "assets/javascripts", assets.scripts())
+        config.extra["coop_restart"] = {
+            "policy": POLICY,
+            "font": assets.font(),
+            "styles": styles,
+            "scripts": scripts,
+            "head_slot": slot("head"),
+            "entrances": [self.assembly.sections[name] for name in ("members", "programme", "calls")],
+        }
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the skin's templates speak the site's language."""
+        env.add_extension("jinja2.ext.i18n")
+        language = self.assembly.site.language
+        env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        self.documents = [file for file in files.documentation_pages() if file.page and "frame" not in file.page.meta]
+        return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Set live blocks into hand-written pages and check their links to records; a frame gets its slots."""
+        if "frame" in page.meta:
+            return slot("body")
+        root = root_of(page.url)
+        html, unknown = with_blocks(html, root, self.assembly.blocks)
+        html, dead = with_links(html, root, self.assembly.site.addresses.trees, self.addresses)
+        for problem in (*unknown, *dead):
+            self._warn(page.file.src_uri, problem)
+        return html
+
+    def _warn(self, path: str, problem: Message) -> None:
+        log.warning("%s: %s", path, self.assembly.site.language.say(problem))
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put slots where the theme will look for what differs from page to page."""
+        if "frame" in page.meta:
+            page.meta.update(title=slot("title"), description=slot("description"))
+            page.canonical_url = slot("canonical") if config.site_url else None
+            page.edit_url = slot("edit") if config.repo_url else None
+            page.toc = TableOfContents([AnchorLink("", "content", 1)])
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep a frame instead of writing it."""
+        if "frame" not in page.meta:
+            return output
+        self.frames[page.meta["frame"]] = Frame.cut(output, page.url)
+        return ""
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Leave out MkDocs' sitemap, which knows no record pages; `on_post_build` writes one that does."""
+        return "" if template_name == "sitemap.xml" else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Publish the record pages."""
+        started = perf_counter()
+        folder = Path(config.site_dir)
+        bring_back(folder, self.assembly.site.addresses.trees)
+        ledger = self.root / ".cache" / "coop-restart" / f"{_name(folder)}.json"
+        written = self._publication(config).publish(folder, ledger)
+        _report(written, perf_counter() - started)
+
+    def _publication(self, config: MkDocsConfig) -> Publication:
+        site = self.assembly.site
+        base = config.site_url or ""
+        documents = [file.url if file.url != "./" else "" for file in self.documents]
+        listed = [page.address for page in self.assembly.pages if page.listed]
+        logos = {f"{site.addresses.members}/logos/{name}": path for name, path in self._logos()}
+        maps = sitemap(base, [*documents, *listed]) if base else {}
+        edit = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri or "") if config.repo_url else ""
+        return Publication(
+            pages=self.assembly.pages,
+            frames=self.frames,
+            files={**maps, "robots.txt": robots(base)},
+            copies=logos,
+            digest=site.digest,
+            site=base,
+            edit=urljoin(edit, f"{os.path.relpath(self.root, config.docs_dir)}/") if edit else "",
+        )
+
+    def _logos(self) -> Iterator[tuple[str, Path]]:
+        used = sorted({member.logo for member in self.assembly.site.federation.members.values() if member.logo})
+        yield from ((name, self.root / "members" / "logos" / name) for name in used)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Watch the records that lie outside of `docs_dir`."""
+        for folder in ("members", "calls"):
+            if (self.root / folder).is_dir():
+                server.watch(str(self.root / folder))
+        return server
+
+
+def _generated(files: Files, config: MkDocsConfig, folder: str, contents: Mapping[str, bytes]) -> list[str]:
+    paths = {assets.named(folder, name, content): content for name, content in contents.items()}
+    for path, content in paths.items():
+        files.append(File.generated(config, path, content=content))
+    return list(paths)
+
+
+def _language(config: MkDocsConfig) -> Language:
+    try:
+        return Language.load(config.theme["language"])
+    except UnknownLanguage as error:
+        raise PluginError(str(error)) from None
+
+
+def _settings(config: MkDocsConfig, options: Options) -> Settings:
+    return Settings(
+        name=config.site_name,
+        url=config.site_url or "",
+        language=config.theme["language"],
+        repo_url=config.repo_url or "",
+        edit_uri=config.edit_uri or "",
+        office_email=options.office_email,
+    )
+
+
+def _now(option: str) -> datetime:
+    """The present: the option's, else that of a repeatable build (reproducible-builds.org), else the clock's."""
+    if option:
+        return datetime.fromisoformat(option).astimezone(UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def _tell(reading: Reading, findings: object, language: Language) -> None:
+    problems = sorted([*reading.problems, *findings], key=lambda problem: problem.place)  # type: ignore[misc]
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    for problem in problems:
+        level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
+        log.log(level, problem.said(language))
+    if errors:
+        files = len({problem.path for problem in errors})
+        raise PluginError(
+            language.ngettext(
+                "{number} error in the records ({files}): nothing was built",
+                "{number} errors in the records ({files}): nothing was built",
+                len(errors),
+            ).format(number=len(errors), files=language.ngettext("one file", "{n} files", files).format(n=files))
+        )
+
+
+def _digest(reading: Reading, settings: Settings, now: datetime) -> bytes:
+    """Stand for all that every page is made from, the generator's own code included."""
+    package = Path(__file__).parent
+    code = sorted(
+        (str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns)
+        for pattern in ("**/*.py", "**/*.html", "**/*.svg", "**/*.po")
+        for path in package.glob(pattern)
+    )
+    shared = (__version__, code, reading.vocabularies.digest, settings, now.date())
+    return blake2b(repr(shared).encode(), digest_size=32).digest()
+
+
+def _name(folder: Path) -> str:
+    return f"site-{blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()}"
+
+
+def _report(written: Written, seconds: float) -> None:
+    log.info(
+        "Wrote %d files in %.1f s; %d stayed as they were, %d were removed",
+        written.written, seconds, written.kept, written.removed,
+    )  # fmt: skip

@@ -1,0 +1,173 @@
+"""Publishing writes what changed, keeps the rest, removes what is gone, and never claims more than it did."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.publishing import ledger, parallel
+from generator.publishing.frame import Frame, slot
+from generator.publishing.output import Publication, TwoAtOneAddress, Written, bring_back, put_aside
+from generator.publishing.page import Page, key_of
+from generator.publishing.parallel import WorkerFailed, for_each
+
+FRAME = Frame.cut(
+    "".join(f"<i>{slot(name)}</i>" for name in ("title", "description", "canonical", "head", "edit", "body")), "a/"
+)
+
+
+def page(slug: str, text: str = "body", *, title: str = "T", body: Callable[[], str] | None = None) -> Page:
+    return Page(f"a/{slug}/", "s", title, "D", key_of(text), body or (lambda: text), origin=f"members/{slug}.yml")
+
+
+def publication(*pages: Page, **more: object) -> Publication:
+    return Publication(pages, {"s": FRAME}, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def publish(tmp_path: Path) -> Callable[..., Written]:
+    def now(*pages: Page, **more: object) -> Written:
+        return publication(*pages, **more).publish(tmp_path / "site", tmp_path / "cache" / "ledger.json")
+
+    return now
+
+
+def test_a_page_is_set_into_its_frame_with_everything_escaped(tmp_path: Path, publish: Callable[..., Written]) -> None:
+    publish(page("x", "<b>", title="A & <B>"), site="https://f.example/", edit="https://forge.example/edit/")
+    assert (tmp_path / "site/a/x/index.html").read_text() == (
+        "<i>A &amp; &lt;B&gt;</i><i>D</i><i>https://f.example/a/x/</i><i></i>"
+        "<i>https://forge.example/edit/members/x.yml</i><i><b></i>"
+    )
+
+
+def test_the_second_build_writes_only_what_changed(publish: Callable[..., Written]) -> None:
+    assert publish(page("x"), page("y")) == Written(2, 0, 0)
+    assert publish(page("x"), page("y")) == Written(0, 2, 0)
+    assert publish(page("x"), page("y", "changed")) == Written(1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"site": "https://g.example/"},
+        {"edit": "https://forge.example/"},
+        {"digest": b"another day"},
+        {"frames": {"s": Frame.cut("".join(f"<b>{slot(name)}</b>" for name in FRAME.parts[1::2]), "a/")}},
+    ],
+)
+def test_what_all_pages_share_makes_all_of_them_anew(tmp_path: Path, changed: dict[str, object]) -> None:
+    place = (tmp_path / "site", tmp_path / "ledger.json")
+    publication(page("x")).publish(*place)
+    again = Publication(**{"pages": [page("x")], "frames": {"s": FRAME}, **changed})  # type: ignore[arg-type]
+    assert again.publish(*place).written == 1
+
+
+def test_a_page_that_was_deleted_or_touched_by_hand_is_written_again(
+    tmp_path: Path, publish: Callable[..., Written]
+) -> None:
+    publish(page("x"), page("y"))
+    (tmp_path / "site/a/x/index.html").unlink()
+    (tmp_path / "site/a/y/index.html").write_text("by hand")
+    assert publish(page("x"), page("y")) == Written(2, 0, 0)
+
+
+def test_a_record_that_is_gone_takes_its_page_and_folder_along(tmp_path: Path, publish: Callable[..., Written]) -> None:
+    publish(page("x"), page("y"))
+    assert publish(page("x")) == Written(0, 1, 1)
+    assert sorted(path.name for path in (tmp_path / "site/a").iterdir()) == ["x"]
+
+
+@pytest.mark.parametrize(
+    "ledger_text", ["", "{", "[]", '{"version": 0, "files": {}}', '{"version": 1, "files": {"a": 1}}']
+)
+def test_a_broken_ledger_means_everything_is_written(
+    tmp_path: Path, publish: Callable[..., Written], ledger_text: str
+) -> None:
+    publish(page("x"))
+    (tmp_path / "cache/ledger.json").write_text(ledger_text)
+    assert publish(page("x")).written == 1
+
+
+def test_files_and_copies_are_written_and_kept_like_pages(tmp_path: Path, publish: Callable[..., Written]) -> None:
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    more = {"files": {"robots.txt": b"all"}, "copies": {"a/logos/logo.svg": tmp_path / "logo.svg"}}
+    assert publish(**more) == Written(2, 0, 0)
+    assert publish(**more) == Written(0, 2, 0)
+    (tmp_path / "logo.svg").write_text("<svg></svg>")
+    assert publish(**more) == Written(1, 1, 0)
+    assert (tmp_path / "site/a/logos/logo.svg").read_text() == "<svg></svg>"
+
+
+def test_two_pages_at_one_address_are_refused_by_name(publish: Callable[..., Written]) -> None:
+    with pytest.raises(TwoAtOneAddress, match=r"a/x/index\.html"):
+        publish(page("x"), page("x", "other"))
+
+
+def test_trees_step_aside_and_come_back_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "a/x").mkdir(parents=True)
+    (tmp_path / "a/x/index.html").write_text("kept")
+    put_aside(tmp_path, ["a", "absent"])
+    assert not (tmp_path / "a").exists()
+    bring_back(tmp_path, ["a", "absent"])
+    assert (tmp_path / "a/x/index.html").read_text() == "kept"
+    assert sorted(os.listdir(tmp_path)) == ["a"]  # noqa: PTH208
+
+
+def test_what_an_interrupted_build_left_aside_gives_way(tmp_path: Path) -> None:
+    for text in ("interrupted", "later"):
+        (tmp_path / "a").mkdir()
+        (tmp_path / "a/index.html").write_text(text)
+        put_aside(tmp_path, ["a"])
+    bring_back(tmp_path, ["a"])
+    assert (tmp_path / "a/index.html").read_text() == "later"
+
+
+def test_many_pages_are_shared_among_processes_and_all_written(
+    tmp_path: Path, publish: Callable[..., Written], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "processors", lambda: 3)
+    pages = [page(f"p{number}", f"text {number}") for number in range(parallel.FEW + 1)]
+    assert publish(*pages).written == len(pages)
+    for number in (0, 1, 2, parallel.FEW):
+        assert f"text {number}</i>" in (tmp_path / f"site/a/p{number}/index.html").read_text()
+
+
+@pytest.mark.parametrize("failing", [1, 0])
+def test_what_fails_in_any_process_fails_the_build(failing: int) -> None:
+    def work(item: int) -> None:
+        if item == failing:
+            raise ZeroDivisionError("no page")
+
+    with pytest.raises((WorkerFailed, ZeroDivisionError), match="no page"):
+        for_each(work, range(parallel.FEW), workers=2)
+
+
+def test_a_process_that_is_killed_fails_the_build() -> None:
+    def work(item: int) -> None:
+        if item == 1:
+            os._exit(9)
+
+    with pytest.raises(WorkerFailed, match="was killed"):
+        for_each(work, range(parallel.FEW), workers=2)
+
+
+def test_a_file_that_is_not_there_in_the_end_stops_the_build(tmp_path: Path) -> None:
+    def vanish() -> str:
+        return ""
+
+    class Forgetful(Publication):
+        def html(self, page: Page) -> bytes:
+            raise FileNotFoundError(page.address)
+
+    with pytest.raises(FileNotFoundError):
+        Forgetful([page("x", body=vanish)], {"s": FRAME}).publish(tmp_path, tmp_path / "ledger.json")
+
+
+def test_an_entry_of_the_ledger_survives_the_disk(tmp_path: Path) -> None:
+    entries = {"b/index.html": ledger.Entry("k", 3, 10**18), "a/index.html": ledger.Entry("l", 0, 1)}
+    ledger.save(tmp_path / "deep" / "ledger.json", entries)
+    assert ledger.read(tmp_path / "deep" / "ledger.json") == entries
+    assert [path.name for path in (tmp_path / "deep").iterdir()] == ["ledger.json"]
