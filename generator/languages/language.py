@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SOURCE = "en"
 """The language that messages are written in; the others have a catalogue beside this module."""
 
+LOCALES = {"en": "en_GB"}
+"""Where a language is written in several ways, the one of European readers."""
+
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc]")
 
 
@@ -63,7 +66,7 @@ class Language:
         """Babel's locale of the language."""
         from babel import Locale
 
-        return Locale.parse(self.code)
+        return Locale.parse(LOCALES.get(self.code, self.code))
 
     def date(self, day: dt.date, style: Literal["full", "long", "medium", "short"] = "long") -> str:
         """Return «7 febbraio 2023» (long), «7 feb 2023» (medium)."""
