@@ -278,7 +278,8 @@ def logo(slug: str, name: str, activity: str) -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" role="img">\n'
         f"<title>{escape(name, quote=False)}</title>\n"
         f'<clipPath id="{slug}-tile"><rect width="96" height="96" rx="{corner}"/></clipPath>\n'
-        f'<g clip-path="url(#{slug}-tile)">\n<rect width="96" height="96" fill="{tile.ground}"/>\n{body}\n</g>\n</svg>\n'
+        f'<g clip-path="url(#{slug}-tile)">\n<rect width="96" height="96" fill="{tile.ground}"/>\n'
+        f"{body}\n</g>\n</svg>\n"
     )
 
 
