@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,7 @@ from generator.records.scalars import (
 )
 
 CLOSING_SOON = timedelta(days=7)
+HOME_ZONE = "Europe/Rome"
 
 
 class CallKind(Code):
@@ -70,7 +71,7 @@ class Deadline(Record):
         default=DeadlineKind.SUBMISSION, title=N_("Kind"), description=N_("What ends, or begins, then.")
     )
     at: Moment = Field(title=N_("When"), description=N_("A day, which counts to its end, or a time: 2026-03-31T12:00."))
-    zone: TimeZone = Field(default="Europe/Rome", title=N_("Time zone"), description=N_("Such as Europe/Rome."))
+    zone: TimeZone = Field(default=HOME_ZONE, title=N_("Time zone"), description=N_("Such as Europe/Rome."))
     extended_from: Moment | None = Field(
         default=None, title=N_("Extended from"), description=N_("The first date, where it was put off.")
     )
@@ -80,10 +81,12 @@ class Deadline(Record):
         """The instant in UTC: a day opens at its first and closes at its last moment."""
         if isinstance(self.at, datetime):
             at = self.at if self.at.tzinfo else self.at.replace(tzinfo=ZoneInfo(self.zone))
-        else:
-            day = self.at if self.kind is DeadlineKind.OPENING else self.at + timedelta(days=1)
-            at = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(self.zone))
-        return at.astimezone(UTC)
+            return at.astimezone(UTC)
+        return _midnight(self.at if self.kind is DeadlineKind.OPENING else self.at + timedelta(days=1), self.zone)
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 class Seek(Record):
@@ -186,7 +189,7 @@ class Call(Record):
         for deadline in self.deadlines:
             if deadline.kind is DeadlineKind.OPENING:
                 return deadline.moment
-        return Deadline(id="published", kind=DeadlineKind.OPENING, at=self.published).moment
+        return _midnight(self.published, HOME_ZONE)
 
     @property
     def closes(self) -> datetime | None:
