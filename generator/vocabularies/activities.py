@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib.util import find_spec
+from itertools import takewhile
 from pathlib import Path
 
 from generator.vocabularies.guessing import Names, slips
@@ -38,8 +39,10 @@ class Activities:
     """The activities of ATECO 2025 by code; the package's data is read on first use, 20 ms."""
 
     def get(self, code: str) -> Ateco | None:
-        """Return the activity of a code, dotted or not (`56.22.00`, `562200`, `I`), None when there is none."""
-        return self._found.get(code.strip()) or self._by_digits.get(undotted(code))
+        """Return the activity of a code, dotted or not (`56.22.09`, `562209`, `I`), None when there is none."""
+        known = self._found.get(code)
+        # A dot out of place is an error, not a way of writing: 1.3 is no 13.
+        return known if known or "." in code else self._by_digits.get(code)
 
     def convert(self, code: str, edition: str) -> tuple[Ateco, ...]:
         """Return what a code of edition "2022" or "2007" may be in ATECO 2025, none when it is unknown.
@@ -86,7 +89,9 @@ class Activities:
     def suggest(self, text: str, language: str = "it") -> str | None:
         """Return the code of ATECO 2025 most likely meant by a wrong code, an old code or a title, else None."""
         typed = text.strip()
-        known = self.get(typed)
+        division, dot, rest = typed.upper().partition(".")
+        # Read as a number, 01.3 has lost its first zero.
+        known = self.get(typed.upper()) or self.get(division.zfill(2) + dot + rest)
         if known:
             return known.code
         if any(letter.isdigit() for letter in typed):
@@ -96,7 +101,7 @@ class Activities:
     def _nearest(self, digits: str) -> str | None:
         new = self._correspondence.get(digits)
         if new:
-            return new[0]
+            return max(new, key=lambda code: shared_start(undotted(code), digits))
         longer = (digits[:end] for end in range(len(digits) - 1, 1, -1))
         guesses = (digits + "0", *slips(digits, "0123456789"), *longer)
         return next((self._by_digits[guess].code for guess in guesses if guess in self._by_digits), None)
@@ -148,3 +153,8 @@ def packaged(*path: str) -> dict[str, list[dict[str, str]]]:
 def undotted(code: str) -> str:
     """Return a code without dots and spaces, letters upper-case: `56.22` and `5622` name the same class."""
     return code.replace(".", "").replace(" ", "").upper()
+
+
+def shared_start(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their start."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

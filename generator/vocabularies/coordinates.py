@@ -27,8 +27,8 @@ EARTH_KM = 6371.0
 FAR_KM = 235.0
 # A municipality of two merged ones is often unknown to GeoNames, a part of it, or the name before an addition, is not.
 PARTS = re.compile(r"-| (?:con|e|ed) | (?:sul(?:la|lo)?|nel|d'Alba|Coppi|Monferrato|Terme) ?.*$")
-# A place this far from all others of its province, and this near to some of another, is a namesake. Islands are neither;
-# these four do lie apart: Cervia, San Colombano al Lambro, San Giovanni in Fiore, Sambuca Pistoiese.
+# A place this far from all others of its province, and this near to some of another, is a namesake; islands are not,
+# and these four do lie apart: Cervia, San Colombano al Lambro, San Giovanni in Fiore, Sambuca Pistoiese.
 ALONE_KM = 18.5
 AMID_KM = 9.0
 APART = frozenset({"039007", "015191", "078119", "047018"})
