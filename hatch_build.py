@@ -69,9 +69,9 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def fetch(root: Path) -> list[str]:
+def fetch(root: Path, assets: tuple[Asset, ...] = ASSETS) -> list[str]:
     """Put the assets that are missing into the project and return their paths. Raise AssetsMissing."""
-    missing = [asset for asset in ASSETS if not asset.is_in(root)]
+    missing = [asset for asset in assets if not asset.is_in(root)]
     if missing:
         modules = installed(root, root / "build" / "npm")
         for asset in missing:

@@ -1,0 +1,133 @@
+"""The workflows of this repository, and those that a new federation gets, are pinned and may do little."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.project.project import ROOT, files
+
+STARTER = ROOT / "generator" / "starter" / "workflows"
+GITHUB = [*files(".github/workflows/*.yml"), *sorted(STARTER.glob("github-*.yml"))]
+PUBLISHING = [path for path in GITHUB if "publish" in path.name]
+CHECKING = [path for path in GITHUB if "check" in path.name]
+GITLAB = [ROOT / ".gitlab-ci.yml", STARTER / "gitlab-ci.yml"]
+USES = re.compile(r"uses: (?P<action>[\w/-]+)@(?P<commit>[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)$", re.MULTILINE)
+NIGHTLY = "17 3 * * *"
+
+
+def short(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def workflow(path: Path) -> dict[str, Any]:
+    # In YAML 1.1, which PyYAML reads, the key `on` is the truth value.
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {("on" if key is True else key): value for key, value in content.items()}
+
+
+def steps(path: Path) -> list[dict[str, Any]]:
+    return [step for job in workflow(path)["jobs"].values() for step in job["steps"]]
+
+
+def test_there_are_workflows_to_check() -> None:
+    assert [path.name for path in GITHUB] == [
+        "check.yml",
+        "publish.yml",
+        "test.yml",
+        "github-check.yml",
+        "github-publish.yml",
+    ]
+
+
+@pytest.mark.parametrize("path", GITHUB, ids=short)
+def test_a_workflow_may_do_nothing_unless_a_job_says_so(path: Path) -> None:
+    assert workflow(path)["permissions"] == {}
+
+
+@pytest.mark.parametrize("path", GITHUB, ids=short)
+def test_a_job_may_read_or_deploy_but_never_both(path: Path) -> None:
+    allowed = ({"contents": "read"}, {"pages": "write", "id-token": "write"})
+    jobs = workflow(path)["jobs"]
+    assert all(job["permissions"] in allowed for job in jobs.values())
+    deploying = [job for job in jobs.values() if "pages" in job["permissions"]]
+    assert len(deploying) == (1 if path in PUBLISHING else 0)
+    assert all("run" not in step for job in deploying for step in job["steps"])
+
+
+@pytest.mark.parametrize("path", GITHUB, ids=short)
+def test_each_action_is_pinned_to_a_commit_with_its_version(path: Path) -> None:
+    used = [step["uses"] for step in steps(path) if "uses" in step]
+    pinned = [f"{pin['action']}@{pin['commit']}" for pin in USES.finditer(path.read_text(encoding="utf-8"))]
+    assert used == pinned
+
+
+def test_an_action_has_one_commit_everywhere() -> None:
+    pins = {match.groups() for path in GITHUB for match in USES.finditer(path.read_text(encoding="utf-8"))}
+    assert len(pins) == len({action for action, _, _ in pins}) == 4
+
+
+@pytest.mark.parametrize("path", GITHUB, ids=short)
+def test_a_checkout_keeps_no_credentials_and_a_job_ends(path: Path) -> None:
+    checkouts = [step for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+    assert all(job["timeout-minutes"] <= 60 for job in workflow(path)["jobs"].values())
+
+
+@pytest.mark.parametrize("path", PUBLISHING, ids=short)
+def test_the_site_is_published_on_merge_and_every_night(path: Path) -> None:
+    on = workflow(path)["on"]
+    assert on["push"]["branches"] == ["main"]
+    assert on["schedule"] == [{"cron": NIGHTLY}]
+    assert "workflow_dispatch" in on
+
+
+@pytest.mark.parametrize("path", CHECKING, ids=short)
+def test_a_proposal_is_checked_without_any_right_to_write(path: Path) -> None:
+    # `pull_request_target` would run a stranger's proposal with the repository's own rights.
+    assert workflow(path)["on"] == "pull_request"
+    runs = [step["run"] for step in steps(path) if "run" in step]
+    assert any("check" in run and "github" in run for run in runs)
+    assert any("mkdocs build --strict" in run or run == "make site" for run in runs)
+
+
+@pytest.mark.parametrize("path", GITLAB, ids=short)
+def test_gitlab_checks_merge_requests_and_publishes_the_default_branch(path: Path) -> None:
+    jobs = workflow(path)
+    assert jobs["check"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    assert jobs["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    assert jobs["pages"]["artifacts"] == {"paths": ["public"]}
+    assert f"({NIGHTLY})" in path.read_text(encoding="utf-8")
+
+
+def test_actionlint_finds_nothing() -> None:
+    done = run("actionlint", "-shellcheck=", "-pyflakes=", *map(str, GITHUB))
+    assert done.returncode == 0, done.stdout
+
+
+def test_zizmor_finds_nothing_even_when_pedantic() -> None:
+    done = run("zizmor", "--offline", "--pedantic", "--no-progress", str(ROOT / ".github"), *map(str, GITHUB))
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_linters_see_a_wrong_workflow(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(
+        "on: pull_request_target\njobs:\n  one:\n    runs-on: ubuntu-24.04\n    neds: two\n"
+        "    steps:\n      - uses: actions/checkout@v6\n",
+        encoding="utf-8",
+    )
+    assert "unexpected key" in run("actionlint", str(wrong)).stdout
+    assert "dangerous-triggers" in run("zizmor", "--offline", "--no-progress", str(wrong)).stdout
+
+
+def run(tool: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    program = Path(sys.prefix) / "bin" / tool
+    return subprocess.run([program, *arguments], capture_output=True, encoding="utf-8", check=False)
