@@ -91,7 +91,7 @@ def installed(root: Path, folder: Path) -> Path:
     )
     if done.returncode != 0:
         raise AssetsMissing(
-            f"`npm ci` failed, and the site's fonts come from npm; is the npm registry in reach?\n{done.stderr}"
+            "`npm ci` failed, and the site's fonts come from npm; is the npm registry in reach?\n" + str(done.stderr)
         )
     return folder / "node_modules"
 
