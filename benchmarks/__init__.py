@@ -1,0 +1,1 @@
+"""The project against its bounds and its peers, on real records."""
