@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from generator.vocabularies import Labels, Term, Vocabularies
+from generator.vocabularies import Labels, Service, ServiceGroup, Term, Vocabularies
 
 
 def test_legal_forms_are_those_of_istat(vocabularies: Vocabularies) -> None:
@@ -80,7 +80,7 @@ def test_a_wrong_code_or_a_label_leads_to_the_code_meant(
 
 
 def test_every_entry_has_an_italian_and_an_english_label(vocabularies: Vocabularies) -> None:
-    labelled = [
+    labelled: list[Service | ServiceGroup | Term] = [
         *vocabularies.services.values(),
         *vocabularies.service_groups.values(),
         *vocabularies.legal_forms.values(),
