@@ -30,7 +30,7 @@ LINE_PATTERN = rf"^[^\t\n{UNSEEN}]*[^\s{UNSEEN}][^\t\n{UNSEEN}]*$"
 PROSE_PATTERN = rf"^[^{UNSEEN}]*[^\s{UNSEEN}][^{UNSEEN}]*$"
 
 _LABEL = r"[A-Za-z0-9\u00a1-\ufdcf-]{1,63}"
-_ADDRESS_END = r"[^\s<>\"\\^`{|}" + UNSEEN + r"]*$"
+_ADDRESS_END = r'[^\s<>"\\^`{|}' + UNSEEN + r"]*$"
 WEB_PATTERN = rf"^https?://{_LABEL}(\.{_LABEL})+\.?(:[0-9]{{1,5}})?([/?#]{_ADDRESS_END[:-1]})?$"
 DOCUMENT_PATTERN = rf"{WEB_PATTERN}|^(/[A-Za-z0-9_%-][A-Za-z0-9._%-]*)+/?$"
 EMAIL_PATTERN = (
