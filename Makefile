@@ -83,7 +83,7 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 lock: $(LOCKING) ## choose the newest versions of all packages and write the locks
 	$(LOCK) pyproject.toml --output-file requirements/site.txt
 	$(LOCK) --group build --constraint requirements/site.txt --output-file requirements/build.txt
-	$(LOCK) --group test --group lint --constraint requirements/site.txt --output-file requirements/test.txt
+	$(LOCK) --group test --group lint --group vocabularies --constraint requirements/site.txt --output-file requirements/test.txt
 	$(LOCK) --group bench --constraint requirements/site.txt --output-file requirements/bench.txt
 	$(LOCK) --group vocabularies --constraint requirements/site.txt --output-file requirements/vocabularies.txt
 	$(LOCK) --group lock --output-file requirements/lock.txt

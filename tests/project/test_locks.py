@@ -13,7 +13,7 @@ from tests.project.project import ROOT, files, metadata
 LOCKS = {
     "site": (),
     "build": ("build",),
-    "test": ("test", "lint"),
+    "test": ("test", "lint", "vocabularies"),
     "bench": ("bench",),
     "vocabularies": ("vocabularies",),
     "lock": ("lock",),
