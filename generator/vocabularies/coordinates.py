@@ -7,13 +7,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from statistics import median
 
+from generator.vocabularies.distance import Point, kilometres
 from generator.vocabularies.guessing import folded
 from generator.vocabularies.places import Municipality
 from generator.vocabularies.registry import Registry
+
+__all__ = ["kilometres", "located"]
 
 # GeoNames' first-level divisions of Italy by ISTAT's region code.
 ADMIN1 = {
@@ -22,7 +24,6 @@ ADMIN1 = {
     "11": "10", "12": "07", "13": "01", "14": "11", "15": "04",
     "16": "13", "17": "02", "18": "03", "19": "15", "20": "14",
 }  # fmt: skip
-EARTH_KM = 6371.0
 # Further than this from the middle of its province a namesake is somewhere else; Lampedusa lies 231 km off Agrigento's.
 FAR_KM = 235.0
 # A municipality of two merged ones is often unknown to GeoNames, a part of it, or the name before an addition, is not.
@@ -32,7 +33,6 @@ PARTS = re.compile(r"-| (?:con|e|ed) | (?:sul(?:la|lo)?|nel|d'Alba|Coppi|Monferr
 ALONE_KM = 18.5
 AMID_KM = 9.0
 APART = frozenset({"039007", "015191", "078119", "047018"})
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +149,3 @@ def beside_neighbours(places: Iterable[Municipality]) -> Iterator[Municipality]:
             yield place
         else:
             yield moved(place, middle(shared))
-
-
-def kilometres(one: Point, other: Point) -> float:
-    """Return the great-circle distance of two points given in degrees (haversine formula)."""
-    (lat1, lon1), (lat2, lon2) = ((radians(lat), radians(lon)) for lat, lon in (one, other))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))

@@ -21,8 +21,10 @@ WORD_WORTH = 0.9
 
 def folded(text: str) -> str:
     """Return text without case, accents, apostrophes and hyphens: "L'Aquila" and "l’aquila" give "l aquila"."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    letters = text.casefold()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters)
+        letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return NOT_WORD.sub(" ", letters).strip()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -104,9 +103,10 @@ class Vocabularies:
     def digest(self) -> str:
         """SHA-256 of all that is in it: a cache made with another digest is stale."""
         # Imported here: a fifth of what loading this package costs.
+        from hashlib import sha256
         from importlib.metadata import version
 
-        content = hashlib.sha256(f"{version('ateco')} {version('babel')}".encode())
+        content = sha256(f"{version('ateco')} {version('babel')}".encode())
         for name in tables.NAMES:
             content.update(tables.text(name).encode())
         for entry in (*self.services.values(), *self.service_groups.values(), *self.hidden_services):

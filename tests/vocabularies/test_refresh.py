@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.vocabularies import refresh, tables
-from generator.vocabularies.coordinates import kilometres, located
+from generator.vocabularies.coordinates import located
+from generator.vocabularies.distance import kilometres
 from generator.vocabularies.refresh import TABLES, MissingPackages, changed, folder_of, made, main, texts
 from generator.vocabularies.registry import Registry, gathered
 
