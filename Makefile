@@ -63,7 +63,7 @@ messages: $(SITE) ## gather the interface's messages and bring the catalogues up
 	$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword N_ --add-location file --sort-by-file \
 		--project coop-restart --width 120 --output build/messages.pot .
 	@for catalogue in $(CATALOGUES); do \
-		$(BIN)/pybabel --quiet update --locale "$$(basename "$$(dirname "$$catalogue")")" --no-fuzzy-matching \
+		$(BIN)/pybabel --quiet update --locale "$$(basename "$$(dirname "$$catalogue")")" --no-fuzzy-matching --ignore-obsolete \
 			--ignore-pot-creation-date --width 120 --input-file build/messages.pot --output-file "$$catalogue"; \
 	done
 
