@@ -1,0 +1,81 @@
+"""All rules across records, and the check that applies them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from itertools import chain
+
+from generator.checking import (
+    addresses,
+    calendar,
+    deadlines,
+    exchanges,
+    identities,
+    logos,
+    namesakes,
+    parts,
+    places,
+    privacy,
+    programme,
+    references,
+    social,
+    tracks,
+)
+from generator.checking.finding import Finding, Locate, RecordKey
+from generator.checking.inspection import Inspection, LogoFile
+from generator.checking.locating import located
+from generator.reading.problem import Problem
+from generator.records.federation import Federation
+from generator.vocabularies import Vocabularies
+
+Rule = Callable[[Inspection], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    references.nowhere,
+    references.itself,
+    references.one_sided,
+    parts.stages,
+    parts.goals,
+    parts.ids,
+    addresses.former_names,
+    identities.tax_code_shapes,
+    identities.same_tax_code,
+    identities.same_vat_number,
+    namesakes.doubles,
+    exchanges.expiries,
+    calendar.future,
+    calendar.certificates,
+    programme.years,
+    programme.milestones,
+    programme.left_open,
+    deadlines.deadlines,
+    places.postcodes,
+    places.coordinates,
+    privacy.personal_data,
+    social.social_types,
+    tracks.numbers,
+    tracks.colours,
+    logos.missing,
+    logos.unfit,
+    logos.unused,
+)
+
+
+def check(
+    federation: Federation,
+    *,
+    vocabularies: Vocabularies,
+    logos: Mapping[str, LogoFile],
+    today: date,
+    locate: Locate,
+    unread: Collection[RecordKey] = frozenset(),
+) -> list[Problem]:
+    """Return every problem across the records, in the order of its place.
+
+    `federation.sources` must name the file of each record. `logos` are the files of `members/logos/` by name;
+    `locate` finds a field in a file; `unread` are records that exist and could not be read.
+    """
+    inspection = Inspection(federation, vocabularies, logos, today, unread)
+    findings = chain.from_iterable(rule(inspection) for rule in RULES)
+    return sorted(located(findings, federation, locate), key=lambda problem: problem.place)
