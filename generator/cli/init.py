@@ -1,0 +1,53 @@
+"""`coop-restart init`: a new federation's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.exchange.starting import DEMONSTRATION, starter, with_examples, without_records
+from generator.languages import N_, Message
+from generator.languages.language import Language, available
+
+SHOWN = 5
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--empty", is_flag=True, help="Without the demonstration records.")
+@click.option("--language", type=click.Choice(available()), default=DEMONSTRATION, show_default=True)
+@click.option("--name", help="The federation's name.")
+@click.option("--url", help="The address at which the site will be published.")
+def command(folder: Path, empty: bool, language: str, name: str | None, url: str | None) -> None:
+    """Make a new federation's folder that builds at once.
+
+    \b
+    Example:
+      coop-restart init federazione --empty --name "Federazione delle cooperative" --url https://federazione.example/
+      mkdocs serve -f federazione/mkdocs.yml
+    """
+    spoken = Language.load(language)
+    _refuse_what_cannot_be(folder, empty, spoken, url)
+    source = starter()
+    found = without_records(source, language, name, url) if empty else with_examples(source, name, url)
+    for path, content in found.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    message = N_("{folder} is ready: {number} files. Have a look with: mkdocs serve -f {folder}/mkdocs.yml")
+    click.echo(spoken.say(Message(message, {"folder": folder, "number": len(found)})))
+
+
+def _refuse_what_cannot_be(folder: Path, empty: bool, spoken: Language, url: str | None) -> None:
+    if not empty and spoken.code != DEMONSTRATION:
+        raise click.UsageError(spoken.gettext(N_("the demonstration records are in Italian: add --empty")))
+    if url is not None and not url.startswith(("https://", "http://")):
+        values = {"found": url}
+        raise click.UsageError(spoken.say(Message(N_("“{found}” is no web address: begin with https://"), values)))
+    inside = sorted(path.name for path in folder.iterdir() if path.name != ".git") if folder.is_dir() else []
+    if inside:
+        more = ", …" if len(inside) > SHOWN else ""
+        values = {"folder": str(folder), "names": ", ".join(inside[:SHOWN]) + more}
+        message = N_("{folder} is not empty, nothing was written; it holds {names}")
+        raise click.UsageError(spoken.say(Message(message, values)))

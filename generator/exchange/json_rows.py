@@ -1,0 +1,81 @@
+"""Rows from JSON: one object a line, or a list of objects. Numbers stay the texts that they were written as."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from generator.exchange.tables import Row, Table, TableError, filled
+from generator.languages import N_, Message
+
+NO_OBJECT = N_("expected an object with names and values")
+
+
+def read_json_lines(path: Path) -> Table:
+    """Return one row a line; a row's number is its line."""
+    lines = _text(path).split("\n")
+    return Table(filled(_line(number, line) for number, line in enumerate(lines, 1) if line.strip()), None, len(lines))
+
+
+def read_json(path: Path) -> Table:
+    """Return one row an object of the list, counted from 1. Raise `TableError` for anything else than a list."""
+    try:
+        found = _parsed(_text(path))
+    except (ValueError, RecursionError) as problem:
+        raise TableError(Message(N_("this is no JSON: {reason}"), {"reason": str(problem)})) from None
+    if not isinstance(found, list):
+        raise TableError(Message(N_("expected a list of objects")))
+    return Table(filled(_row(number, one) for number, one in enumerate(found, 1)), None, len(found))
+
+
+def cells(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield name and text of each value inside an object; a nested name has dots, a list one line an item."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from cells(inner, f"{name}.{key}" if name else key)
+    elif isinstance(value, list):
+        yield name, "\n".join(_said(one) for one in value)
+    else:
+        yield name, _said(value)
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _line(number: int, line: str) -> Row:
+    try:
+        return _row(number, _parsed(line))
+    except (ValueError, RecursionError) as problem:
+        message = Message(N_("this is no JSON: {reason}"), {"reason": str(problem)})
+        return Row(number, {}, (("", message),))
+
+
+def _row(number: int, value: Any) -> Row:
+    if not isinstance(value, dict):
+        return Row(number, {}, (("", Message(NO_OBJECT)),))
+    return Row(number, {name: text for name, text in cells(value) if text.strip()})
+
+
+def _parsed(text: str) -> Any:
+    return json.loads(text, parse_float=str, parse_int=str, object_pairs_hook=_without_repeats)
+
+
+def _without_repeats(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f"{name!r} occurs twice")
+        found[name] = value
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise TableError(Message(N_("the file is not UTF-8 at byte {byte}"), {"byte": problem.start})) from None

@@ -1,0 +1,98 @@
+"""Rows of the first sheet of an XLSX workbook, as a person sees them there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from generator.exchange.tables import Row, Table, TableError, filled, header, row
+from generator.languages import N_, Message
+
+LARGEST_UNPACKED = 2**30
+NOT_CALCULATED = N_("a formula without a saved value: open the file in a spreadsheet and save it, or paste values")
+WRONG = N_("the cell shows the error {found}")
+
+
+def read_spreadsheet(path: Path) -> Table:
+    """Return the table of the first sheet. Raise `TableError` for a file that is no workbook, or a bomb."""
+    with _told_apart():
+        with ZipFile(path) as parts:
+            if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
+                limit = LARGEST_UNPACKED // 2**20
+                raise TableError(Message(N_("{path} is larger than {limit} MiB"), {"path": path, "limit": limit}))
+        shown, formulas = _sheet(path, values=True), _sheet(path, values=False)
+        length = shown.max_row
+        # What a file says of its own size is not to be trusted: a million empty columns take minutes.
+        shown.reset_dimensions()
+        formulas.reset_dimensions()
+        rows = _rows(shown, formulas)
+        columns = header(_first(rows))
+    return Table(filled(_with_header(rows, columns)), columns, length - 1 if length else None)
+
+
+def said(value: object) -> str:
+    """Return a cell's value as text: whole numbers without `.0`, dates as ISO 8601, a midnight as its day."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(timespec="minutes")
+    if isinstance(value, dt.time):
+        return value.isoformat(timespec="minutes")
+    return str(value)
+
+
+def _sheet(path: Path, *, values: bool) -> Any:
+    from openpyxl import load_workbook
+
+    # Any: the stubs do not know that a workbook that is only read has sheets of another class.
+    sheets: list[Any] = load_workbook(path, read_only=True, data_only=values, keep_links=False).worksheets
+    if not sheets:
+        raise TableError(Message(N_("the workbook has no sheet")))
+    return sheets[0]
+
+
+def _rows(shown: Any, formulas: Any) -> Iterator[tuple[list[str], dict[int, Message]]]:
+    for cells, sources in zip_longest(shown.iter_rows(), formulas.iter_rows(), fillvalue=()):
+        faults = {
+            at: fault
+            for at, (cell, source) in enumerate(zip(cells, sources, strict=False))
+            if (fault := _fault(cell, source))
+        }
+        yield [said(cell.value) for cell in cells], faults
+    shown.parent.close()
+    formulas.parent.close()
+
+
+def _fault(cell: Any, source: Any) -> Message | None:
+    if source.data_type == "f" and cell.value is None:
+        return Message(NOT_CALCULATED)
+    return Message(WRONG, {"found": cell.value}) if cell.data_type == "e" else None
+
+
+def _first(rows: Iterator[tuple[list[str], dict[int, Message]]]) -> list[str]:
+    values, _ = next(rows, ([], {}))
+    return values
+
+
+def _with_header(rows: Iterator[tuple[list[str], dict[int, Message]]], columns: tuple[str, ...]) -> Iterator[Row]:
+    for number, (values, faults) in enumerate(rows, 2):
+        named = tuple((columns[at] if at < len(columns) else "", fault) for at, fault in faults.items())
+        yield row(number, columns, values, named)
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    # openpyxl lets out whatever its parts meet in a damaged file.
+    try:
+        yield
+    except (BadZipFile, KeyError, ValueError, TypeError, OSError, AttributeError, SyntaxError) as problem:
+        raise TableError(Message(N_("this is no XLSX workbook: {reason}"), {"reason": str(problem)})) from None

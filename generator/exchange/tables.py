@@ -1,0 +1,105 @@
+"""Rows of texts from a table: CSV, XLSX, JSON lines or a JSON list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.languages import N_, Message
+
+LARGEST = 256 * 2**20
+
+
+class TableError(Exception):
+    """A file that cannot be read as a table; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `number` is the one a spreadsheet shows beside it (the header is 1), or the line of a JSON file.
+
+    `cells` holds the filled cells by column; `faults` are reasons, each with its column, why a cell is no good.
+    """
+
+    number: int
+    cells: Mapping[str, str]
+    faults: tuple[tuple[str, Message], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All of a file: `columns` is None where rows have names of their own (JSON); `length` is None when unknown."""
+
+    rows: Iterable[Row]
+    columns: tuple[str, ...] | None = None
+    length: int | None = None
+    notes: tuple[Message, ...] = ()
+
+
+def read_table(path: Path) -> Table:
+    """Return the table in a file, told by the end of its name. Rows are read as they are asked for.
+
+    Raise `TableError` for a file that is missing, too large, of another kind or not what its name says;
+    a single row that is wrong has `faults` instead.
+    """
+    read = _reader(path.suffix.lower())
+    try:
+        size = path.stat().st_size
+    except OSError as problem:
+        values = {"path": path, "reason": problem.strerror}
+        raise TableError(Message(N_("{path} cannot be read: {reason}"), values)) from None
+    if size > LARGEST:
+        raise TableError(Message(N_("{path} is larger than {limit} MiB"), {"path": path, "limit": LARGEST // 2**20}))
+    return read(path)
+
+
+def header(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the columns, empty for nameless ones. Raise `TableError` when one occurs twice or none is."""
+    columns = tuple(name.strip() for name in names)
+    while columns and not columns[-1]:
+        columns = columns[:-1]
+    twice = sorted({name for name in columns if name and columns.count(name) > 1})
+    if twice:
+        raise TableError(Message(N_("the column {name} occurs twice"), {"name": twice[0]}))
+    if not columns:
+        raise TableError(Message(N_("the first row should hold the names of the columns, and is empty")))
+    return columns
+
+
+def row(number: int, columns: tuple[str, ...], values: list[str], faults: tuple[tuple[str, Message], ...] = ()) -> Row:
+    """Return the row whose `values` stand under `columns`."""
+    cells = {name: value for name, value in zip(columns, values, strict=False) if name and value.strip()}
+    if any(value.strip() for value in values[len(columns) :]):
+        message = Message(N_("more cells than columns: is a separator missing its quotes?"))
+        faults = (*faults, ("", message))
+    return Row(number, cells, faults)
+
+
+def filled(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows that hold something."""
+    return (one for one in rows if one.cells or one.faults)
+
+
+def _reader(suffix: str) -> Callable[[Path], Table]:
+    from generator.exchange.json_rows import read_json, read_json_lines
+    from generator.exchange.separated import read_separated
+    from generator.exchange.spreadsheet import read_spreadsheet
+
+    readers: dict[str, Callable[[Path], Table]] = {
+        ".csv": read_separated,
+        ".tsv": read_separated,
+        ".txt": read_separated,
+        ".xlsx": read_spreadsheet,
+        ".jsonl": read_json_lines,
+        ".ndjson": read_json_lines,
+        ".json": read_json,
+    }
+    if suffix not in readers:
+        values = {"found": suffix, "known": " ".join(sorted(readers))}
+        raise TableError(Message(N_("no table ends in «{found}»; expected one of {known}"), values))
+    return readers[suffix]
