@@ -22,7 +22,7 @@ DOCUMENTS = files("README.md", "CONTRIBUTING.md", "docs/*.md", "content/guida/*.
 STAMPS = ("site", "test", "bench", "vocabularies", "lock")
 MAKE = shlex.join(["make", f"VENV={sys.prefix}", *(f"--assume-old={sys.prefix}/{name}.stamp" for name in STAMPS)])
 
-INSIDE = "coop-restart init federation && cd federation"
+INSIDE = "coop-restart init federation\ncd federation"
 STARTS = {"docs/publishing.md": INSIDE, "content/guida/*.md": INSIDE}
 """Documents whose reader stands in a federation's folder from the beginning; the others begin in an empty one."""
 
