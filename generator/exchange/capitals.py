@@ -30,13 +30,11 @@ def as_name(text: str) -> str:
 
 
 def _word(found: re.Match[str], text: str) -> str:
-    word, start = found[0], found.start()
-    if word in INITIALS or len(word) == 1 or (len(word) <= 4 and not VOWELS & set(word)):
-        return word.lower() if _is_elided(found, text) and start else word
-    if start and word.casefold() in SMALL:
-        return word.lower()
-    return word.capitalize()
-
-
-def _is_elided(found: re.Match[str], text: str) -> bool:
-    return text[found.end() : found.end() + 1] in ("'", "’") and text[found.end() + 1 : found.end() + 2].isalpha()
+    word, before, after = found[0], text[: found.start()], text[found.end() :]
+    if len(word) == 1:
+        # `d'Alba` and `e` between words, but not the letters of `S.R.L.`
+        joins = before.endswith(" ") and after.startswith((" ", "'", "’"))
+        return word.lower() if joins and word.casefold() in (*SMALL, "d") else word
+    if word in INITIALS or (len(word) <= 4 and not VOWELS & set(word)):
+        return word
+    return word.lower() if before and word.casefold() in SMALL else word.capitalize()

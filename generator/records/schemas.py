@@ -44,7 +44,7 @@ SMALL = ("services", "legal_forms", "register_sections", "register_categories")
 # Too many entries to list: what a code looks like is all that an editor is told.
 CODE_PATTERNS = {
     "areas": r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|[0-9]{6})$",
-    "ateco": r"^([A-Z]|[0-9]{2}(\.?[0-9]{1,2}(\.?[0-9]{1,2})?)?)$",
+    "ateco": r"^([A-Z]|[0-9]{2}(\.[0-9]{1,2}(\.[0-9]{1,2})?)?)$",
     "countries": r"^[A-Z]{2}$",
     "languages": r"^[a-z]{2,3}$",
 }

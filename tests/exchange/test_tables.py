@@ -1,0 +1,182 @@
+"""Tables are read as a person sees them, or refused with a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from generator.exchange import spreadsheet, tables
+from generator.exchange.tables import Row, Table, TableError, read_table
+from generator.languages.language import Language
+
+ENGLISH = Language.load("en")
+
+
+def table(folder: Path, name: str, content: str | bytes) -> Table:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_table(path)
+
+
+def rows(folder: Path, name: str, content: str | bytes) -> list[tuple[int, dict[str, str]]]:
+    return [(row.number, dict(row.cells)) for row in table(folder, name, content).rows]
+
+
+def faults(row: Row) -> list[tuple[str, str]]:
+    return [(column, ENGLISH.say(message)) for column, message in row.faults]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Nome,CAP\nArco,00195\n",
+        "Nome;CAP\nArco;00195\n",
+        "Nome\tCAP\r\nArco\t00195\r\n",
+        "\ufeffNome;CAP\nArco;00195",
+        '"Nome, per esteso";CAP\nArco;00195\n'.replace("Nome, per esteso", "Nome"),
+        " Nome , CAP ,,\nArco,00195,,\n",
+        "Nome;CAP\nArco;00195\n".encode("utf-16"),
+    ],
+)
+def test_csv_is_read_whatever_its_separator_and_mark(tmp_path: Path, content: str | bytes) -> None:
+    assert rows(tmp_path, "t.csv", content) == [(2, {"Nome": "Arco", "CAP": "00195"})]
+
+
+def test_commas_inside_quoted_names_do_not_choose_the_separator(tmp_path: Path) -> None:
+    assert rows(tmp_path, "t.csv", '"a,b,c";d\n1;2\n') == [(2, {"a,b,c": "1", "d": "2"})]
+
+
+def test_rows_are_numbered_as_in_a_spreadsheet(tmp_path: Path) -> None:
+    content = 'Nome,Via\nA,"uno\ndue"\n,\nB,tre\n'
+    assert rows(tmp_path, "t.csv", content) == [(2, {"Nome": "A", "Via": "uno\ndue"}), (4, {"Nome": "B", "Via": "tre"})]
+    assert table(tmp_path, "t.csv", content).length == 3
+
+
+def test_an_older_encoding_is_guessed_and_told(tmp_path: Path) -> None:
+    read = table(tmp_path, "t.csv", "Nome\nCaffè\n".encode("cp1252"))
+    assert [dict(row.cells) for row in read.rows] == [{"Nome": "Caffè"}]
+    assert [ENGLISH.say(note) for note in read.notes] == [
+        "the file is not UTF-8; it was read as Windows-1252: check the accents"
+    ]
+    assert table(tmp_path, "t.csv", "Nome\nCaffè\n").notes == ()
+
+
+def test_a_row_with_more_cells_than_columns_is_at_fault(tmp_path: Path) -> None:
+    first, second = table(tmp_path, "t.csv", "Nome,Via\nA,Roma, 1\nB,Roma,\n").rows
+    assert faults(first) == [("", "more cells than columns: is a separator missing its quotes?")]
+    assert faults(second) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("t.csv", "", "the first row should hold the names of the columns, and is empty"),
+        ("t.csv", ",,\nA,B,C\n", "the first row should hold the names of the columns, and is empty"),
+        ("t.csv", "Nome,Nome\nA,B\n", "the column Nome occurs twice"),
+        ("t.csv", 'Nome\n"never closed\n', "line 2: this is no CSV: unexpected end of data"),
+        ("t.csv", f"Nome\n{'x' * 140_000}\n", "line 2: this is no CSV: field larger than field limit (131072)"),
+        ("t.xls", "", "no table ends in «.xls»; expected one of .csv .json .jsonl .ndjson .tsv .txt .xlsx"),
+        ("t.json", "{", "this is no JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
+        ("t.json", '{"a": 1}', "expected a list of objects"),
+        ("t.json", "[" * 100_000, "this is no JSON: maximum recursion depth exceeded while decoding a JSON array"),
+        ("t.jsonl", b"\xe8", "the file is not UTF-8 at byte 0"),
+        ("t.xlsx", "no zip", "this is no XLSX workbook: File is not a zip file"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_a_reason(
+    tmp_path: Path, name: str, content: str | bytes, expected: str
+) -> None:
+    with pytest.raises(TableError) as caught:
+        list(table(tmp_path, name, content).rows)
+    assert ENGLISH.say(caught.value.message).startswith(expected)
+
+
+def test_a_file_that_is_missing_or_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(TableError, match="cannot be read") as caught:
+        read_table(tmp_path / "none.csv")
+    assert "No such file" in ENGLISH.say(caught.value.message)
+    monkeypatch.setattr(tables, "LARGEST", 3)
+    with pytest.raises(TableError, match="is larger"):
+        table(tmp_path, "t.csv", "Nome")
+
+
+JSON = '{"name": "Arco", "n": 7242000.0, "i": 1, "open": true, "none": null, "tags": ["a", "b"], "at": {"x": 1.50}}'
+
+
+@pytest.mark.parametrize(("name", "content"), [("t.jsonl", JSON), ("t.json", f"[{JSON}]")])
+def test_json_is_read_with_numbers_as_written(tmp_path: Path, name: str, content: str) -> None:
+    read = table(tmp_path, name, content)
+    assert read.columns is None
+    assert [(row.number, dict(row.cells)) for row in read.rows] == [
+        (1, {"name": "Arco", "n": "7242000.0", "i": "1", "open": "true", "tags": "a\nb", "at.x": "1.50"})
+    ]
+
+
+def test_a_line_that_is_no_object_is_at_fault_and_the_others_are_read(tmp_path: Path) -> None:
+    content = '{"a": "1"}\n\n[1]\n{"a": \n{"a": "1", "a": "2"}\n{"a": "3"}\n'
+    found = list(table(tmp_path, "t.jsonl", content).rows)
+    assert [row.number for row in found] == [1, 3, 4, 5, 6]
+    assert faults(found[1]) == [("", "expected an object with names and values")]
+    assert faults(found[2])[0][1].startswith("this is no JSON: ")
+    assert faults(found[3]) == [("", "this is no JSON: 'a' occurs twice")]
+    assert dict(found[4].cells) == {"a": "3"}
+
+
+def workbook(path: Path, *lines: list[object]) -> Path:
+    book = Workbook()
+    for line in lines:
+        book.active.append(line)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_is_read_as_it_looks(tmp_path: Path) -> None:
+    moment = dt.datetime(2026, 3, 31, 12, 30)  # noqa: DTZ001 - spreadsheets know no zones
+    path = workbook(
+        tmp_path / "t.xlsx",
+        ["Nome", "Soci", "Quota", "Dal", "Alle", "Ora", "Sì", None],
+        ["Arco", 12.0, 0.5, dt.date(2026, 3, 31), moment, dt.time(9, 5), True, None],
+        [None] * 8,
+        ["Baleno", 7, None, None, None, None, False],
+    )
+    read = read_table(path)
+    assert (read.columns, read.length) == (("Nome", "Soci", "Quota", "Dal", "Alle", "Ora", "Sì"), 3)
+    assert [(row.number, dict(row.cells)) for row in read.rows] == [
+        (
+            2,
+            {
+                "Nome": "Arco", "Soci": "12", "Quota": "0.5", "Dal": "2026-03-31", "Alle": "2026-03-31T12:30",
+                "Ora": "09:05", "Sì": "true",
+            },
+        ),
+        (4, {"Nome": "Baleno", "Soci": "7", "Sì": "false"}),
+    ]  # fmt: skip
+
+
+def test_formulas_never_calculated_and_errors_are_faults(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "t.xlsx", ["Nome", "Soci", "Anni"], ["Arco", "=1+1", "#N/A"])
+    (row,) = read_table(path).rows
+    assert faults(row) == [
+        ("Soci", "a formula without a saved value: open the file in a spreadsheet and save it, or paste values"),
+        ("Anni", "the cell shows the error #N/A"),
+    ]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workbook(tmp_path / "t.xlsx", ["Nome"], ["Arco"])
+    monkeypatch.setattr(spreadsheet, "LARGEST_UNPACKED", 100)
+    with pytest.raises(TableError, match="is larger"):
+        read_table(path)
+
+
+def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("hello.txt", json.dumps({}))
+    with pytest.raises(TableError, match="no XLSX workbook"):
+        read_table(path)
