@@ -1,0 +1,138 @@
+"""`coop-restart import`: rows of a table become record files."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from generator.cli.site_language import site_language
+from generator.exchange.applying import Applied
+from generator.exchange.filing import Fate, Filed, Filing
+from generator.exchange.importing import Outcome, outcomes, unnumbered
+from generator.exchange.judging import judge
+from generator.exchange.mapping_file import MappingError, MappingFile, read_mapping
+from generator.exchange.refusal import Finding
+from generator.exchange.tables import Row, Table, TableError, read_table
+from generator.exchange.template import template
+from generator.languages import N_, Message
+from generator.languages.language import Language
+from generator.reading.codes import Codes
+from generator.vocabularies import Vocabularies
+
+KINDS = {"members": "member", "calls": "call"}
+SUMMARY = N_("{written} written, {updated} updated, {unchanged} unchanged, {there} already there, {refused} refused")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--mapping", "mapping_name", required=True, help="A mapping file, or the name of one that comes along.")
+@click.option(
+    "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
+)
+@click.option("--update", is_flag=True, help="Bring files that are already there up to date.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+def command(*, kind: str, file: Path, mapping_name: str, root: Path, update: bool, dry_run: bool) -> None:
+    """Write one YAML file for each row of a table (CSV, XLSX, JSON lines, JSON).
+
+    \b
+    Example:
+      coop-restart import members list.xlsx --mapping mapping.yml -C federazione
+
+    Exits with 1 when a row was refused.
+    """
+    language = site_language(root)
+    mapping, table = _read(kind, file, mapping_name, language)
+    filing, rows = _prepared(mapping, table, root, language, update=update, dry_run=dry_run)
+    report = Report(file.name, language)
+    for note in table.notes:
+        report.say(f"{file.name}: {language.say(note)}")
+    with _progress(rows, table.length) as shown:
+        for outcome in shown:
+            report.add(outcome, filing(outcome))
+    report.end()
+    if report.fates[Fate.REFUSED]:
+        raise SystemExit(1)
+
+
+class Report:
+    """What is told of an import: refusals at once, notes counted at the end."""
+
+    def __init__(self, file: str, language: Language) -> None:
+        self.fates: Counter[Fate] = Counter()
+        self._file = file
+        self._language = language
+        self._notes: dict[tuple[str, str], list[Finding]] = {}
+
+    def say(self, text: str) -> None:
+        """Tell something on standard error."""
+        click.echo(text, err=True)
+
+    def add(self, outcome: Outcome, filed: Filed) -> None:
+        """Count a row and tell what has to be told of it."""
+        self.fates[filed.fate] += 1
+        for refusal in filed.refusals:
+            self.say(self._told(refusal))
+        if filed.fate is Fate.THERE:
+            message = Message(N_("{path} is already there; --update would rewrite it"), {"path": filed.path})
+            self.say(self._told(Finding(outcome.number, "", message)))
+        for note in outcome.notes:
+            self._notes.setdefault((unnumbered(note.field), note.message.text), []).append(note)
+
+    def end(self) -> None:
+        """Tell the notes, and the counts on standard output."""
+        for (field, _), notes in sorted(self._notes.items()):
+            first = notes[0]
+            rows = self._language.ngettext("{number} row, {first}", "{number} rows, the first is {first}", len(notes))
+            count = rows.format(number=len(notes), first=first.number)
+            self.say(f"{field}: {self._language.say(first.message)} ({count})")
+        values = {fate.value: self._language.number(self.fates[fate]) for fate in Fate}
+        click.echo(self._language.say(Message(SUMMARY, values)))
+
+    def _told(self, finding: Finding) -> str:
+        where = f"{self._file}:{finding.number}: {finding.field}".removesuffix(" ")
+        return f"{where}{': ' if finding.field else ' '}{self._language.say(finding.message)}"
+
+
+def _read(kind: str, file: Path, mapping_name: str, language: Language) -> tuple[MappingFile, Table]:
+    try:
+        mapping = read_mapping(mapping_name)
+        if mapping.mapping.record != KINDS[kind]:
+            values = {"kind": kind, "record": mapping.mapping.record}
+            raise click.UsageError(language.say(Message(N_("the mapping makes a {record}, not {kind}"), values)))
+        table = read_table(file)
+        if table.columns is not None:
+            mapping.require(table.columns)
+    except MappingError as error:
+        for problem in error.problems:
+            click.echo(problem.said(language), err=True)
+        raise SystemExit(2) from None
+    except TableError as error:
+        click.echo(f"{file}: {language.say(error.message)}", err=True)
+        raise SystemExit(2) from None
+    return mapping, table
+
+
+def _prepared(
+    file: MappingFile, table: Table, root: Path, language: Language, *, update: bool, dry_run: bool
+) -> tuple[Filing, Iterator[Outcome]]:
+    mapping, vocabularies = file.mapping, Vocabularies.load()
+    fields = template(mapping.record, language, vocabularies)
+    judged = judge(mapping.record, fields, Codes(vocabularies))
+    rows: Iterable[Row] = table.rows
+    filing = Filing(root, mapping, fields, judged, update=update, dry=dry_run)
+    return filing, outcomes(rows, mapping, Applied(mapping, fields, vocabularies), judged)
+
+
+@contextmanager
+def _progress(rows: Iterator[Outcome], length: int | None) -> Iterator[Iterable[Outcome]]:
+    if not sys.stderr.isatty():
+        yield rows
+        return
+    with click.progressbar(rows, length=length, file=sys.stderr) as bar:
+        yield bar

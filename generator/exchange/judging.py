@@ -1,0 +1,28 @@
+"""Whether a record would be accepted as a file, by the very rules that files are read by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from generator.exchange.writing import written
+from generator.reading.validation import encoded, faults, validated
+
+if TYPE_CHECKING:
+    from generator.exchange.importing import Judge
+    from generator.exchange.template import Field
+    from generator.languages import Message
+    from generator.reading.codes import Codes
+    from generator.records.federation import Kind
+
+
+def judge(kind: Kind, fields: Mapping[str, Field], codes: Codes) -> Judge:
+    """Return the function that says what is wrong with a record, given as a tree of texts."""
+
+    def wrong(record: dict[str, Any]) -> Iterable[tuple[str, Message]]:
+        if validated(kind, encoded(record), codes) is not None:
+            return ()
+        text = written(record, fields, "#")
+        return [(fault.field, fault.message) for fault in faults(kind, record, text, codes)]
+
+    return wrong
