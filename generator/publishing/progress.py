@@ -17,7 +17,7 @@ class MilestoneState(Code):
     DONE = "done", N_("Done")
     DUE = "due", N_("To do")
     LATE = "late", N_("Late")
-    DROPPED = "dropped", N_("Dropped")
+    MISSED = "missed", N_("Not reached")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ class Progress:
 
 
 def milestone_state(milestone: Milestone, initiative: Initiative, today: date) -> MilestoneState:
-    """Return the state on `today`: its own planned day is not late yet, and what was dropped is never late."""
+    """Return the state on `today`: on its planned day it is not late yet; what is over is never late, but missed."""
     if milestone.done_on is not None and milestone.done_on <= today:
         return MilestoneState.DONE
-    if initiative.status is InitiativeStatus.DROPPED:
-        return MilestoneState.DROPPED
+    if initiative.status in (InitiativeStatus.CONCLUDED, InitiativeStatus.DROPPED):
+        return MilestoneState.MISSED
     return MilestoneState.LATE if milestone.date < today else MilestoneState.DUE
 
 

@@ -1,0 +1,140 @@
+"""Live blocks for hand-written pages, which name them as `{{ name }}` on a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from generator.publishing import browse
+from generator.publishing.call_words import CallWords
+from generator.publishing.card import Card, cards
+from generator.publishing.exchange_board import current, notices
+from generator.publishing.initiative_words import InitiativeWords
+from generator.publishing.programme import figures, threads
+from generator.publishing.weave import Calls, Initiatives, Weave
+from generator.records.call import CallState
+from generator.records.initiative import Initiative, InitiativeStatus
+from generator.records.member import Status
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from generator.publishing.handwritten import Block
+    from generator.publishing.site import Site
+    from generator.records.initiative import Milestone
+    from generator.records.track import Track
+
+FEW_CALLS, FEW_MEMBERS, FEW_SHELVES = 4, 6, 12
+
+
+def blocks(site: Site, templates: Environment) -> Mapping[str, Block]:
+    """Return each block by its name: a function from the way to the site's root to the block's HTML.
+
+    A page may name no other: the mapping's keys are all there are. What a block shows is found when it is first
+    rendered.
+    """
+    live = Live(site)
+    values: Mapping[str, Callable[[], Mapping[str, object]]] = {
+        "search": live.ways,
+        "numbers": live.numbers,
+        "closing-calls": lambda: {"calls": live.closing},
+        "open-calls": lambda: {"calls": live.open},
+        "tracks": lambda: {"tracks": live.moving},
+        "newest-members": lambda: {"cards": live.newest},
+        "open-needs": lambda: {"side": "needs", "groups": notices("needs", site)},
+        "open-offers": lambda: {"side": "offers", "groups": notices("offers", site)},
+        "programme": live.programme,
+    }
+    return {name: partial(_render, templates, name, live, known) for name, known in values.items()}
+
+
+def _render(
+    templates: Environment, name: str, live: Live, values: Callable[[], Mapping[str, object]], root: str
+) -> str:
+    page = templates.get_template("blocks.html")
+    block = page.make_module({"root": root, "words": live.words, "initiatives": InitiativeWords(live.site)})
+    return str(getattr(block, name.replace("-", "_"))(**values()))
+
+
+class Live:
+    """What the blocks show today."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.weave = Weave(site)
+        self.words = CallWords(self.weave)
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """The members that have not ceased."""
+        return tuple(card for card in cards(self.site) if card.status is not Status.CEASED)
+
+    def ways(self) -> Mapping[str, object]:
+        """Return the ways into the directory: each with its largest shelves, letters in their order."""
+        found = browse.ways(cards(self.site), self.site.addresses)
+        largest = {
+            name: sorted(found[name].shelves, key=lambda shelf: (-len(shelf.cards), shelf.value.order))[:FEW_SHELVES]
+            for name in ("service", "sector", "region")
+        }
+        return {"ways": [(found[name], shelves) for name, shelves in largest.items()], "letters": found["letter"]}
+
+    def numbers(self) -> Mapping[str, object]:
+        """Return the three numbers."""
+        exchanges = sum(1 for side in ("offers", "needs") for _ in current(side, self.site))
+        return {"members": len(self.cards), "exchanges": exchanges, "calls": self.joinable}
+
+    @property
+    def joinable(self) -> Calls:
+        """The calls that can be joined now, those that close first in front."""
+        return self._in(CallState.CLOSING) + self._in(CallState.OPEN)
+
+    @property
+    def closing(self) -> Calls:
+        """The next calls to close, then those that open next, the federation's own before those from outside."""
+        found = self._own_first(self._in(CallState.CLOSING)) + self._own_first(self._in(CallState.OPEN))
+        return (found + self._own_first(self._in(CallState.UPCOMING)))[:FEW_CALLS]
+
+    @property
+    def open(self) -> Calls:
+        """All calls that can be joined, then those that will open."""
+        return self.joinable + self._in(CallState.UPCOMING)
+
+    def _in(self, state: CallState) -> Calls:
+        return self.site.calls_by_state[state]
+
+    def _own_first(self, calls: Calls) -> Calls:
+        return tuple(sorted(calls, key=lambda item: not self.words.own(item[1])))
+
+    @property
+    def year(self) -> int | None:
+        """The latest year with a programme that has begun, else the first to come."""
+        begun = [year for year in self.weave.by_year if year <= self.site.today.year]
+        return begun[0] if begun else min(self.weave.by_year, default=None)
+
+    @property
+    def moving(self) -> list[tuple[str, Track, Initiatives, tuple[Milestone, str, Initiative] | None]]:
+        """Each track with its initiatives under way in the current year, and the next milestone of theirs."""
+        return [(slug, track, running, self._next(running)) for slug, track in self.weave.tracks
+                for running in (self._running(slug),)]  # fmt: skip
+
+    def _running(self, track: str) -> Initiatives:
+        of_year = self.weave.on_track(self.year, track) if self.year else ()
+        return tuple(item for item in of_year if item[1].status is InitiativeStatus.RUNNING)
+
+    def _next(self, initiatives: Initiatives) -> tuple[Milestone, str, Initiative] | None:
+        words = InitiativeWords(self.site)
+        steps = ((step, key, one) for key, one in initiatives if (step := words.next_step(one)))
+        return min(steps, key=lambda item: (item[0].date, item[1]), default=None)
+
+    @property
+    def newest(self) -> list[Card]:
+        """The members that joined last."""
+        dated = [card for card in self.cards if card.since and card.since <= self.site.today]
+        return sorted(dated, key=lambda card: (-card.since.toordinal() if card.since else 0, card.order))[:FEW_MEMBERS]
+
+    def programme(self) -> Mapping[str, object]:
+        """Return the current year with its figures and threads, None without a programme."""
+        if (year := self.year) is None:
+            return {"year": None, "figures": None, "threads": ()}
+        return {"year": year, "figures": figures(year, self.weave), "threads": threads(year, self.weave)}

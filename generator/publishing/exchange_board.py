@@ -1,0 +1,65 @@
+"""Open offers and needs of all members, by group of services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from generator.languages.language import sort_key
+from generator.publishing.exchanges import is_current
+from generator.publishing.templates import label
+from generator.records.member import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.publishing.site import Site
+    from generator.records.member import Member
+    from generator.records.offer import Need, Offer
+
+Side = Literal["offers", "needs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An offer or a need, and the member whose it is."""
+
+    slug: str
+    member: Member
+    exchange: Offer | Need
+
+
+def notices(side: Side, site: Site) -> tuple[tuple[str, tuple[Notice, ...]], ...]:
+    """Return what members offer, or seek, today: group's name and its notices.
+
+    Groups stand in the vocabulary's order, those without a service last under an empty name; within a group what
+    expires first stands first.
+    """
+    grouped: dict[str, list[Notice]] = {}
+    for notice in current(side, site):
+        grouped.setdefault(_group(notice, site), []).append(notice)
+    order = [*site.vocabularies.service_groups, ""]
+    return tuple((_name(code, site), tuple(sorted(grouped[code], key=_place))) for code in order if code in grouped)
+
+
+def current(side: Side, site: Site) -> Iterator[Notice]:
+    """Yield what stands today, of members that have not ceased."""
+    for slug, member in site.federation.members.items():
+        if member.status is Status.CEASED:
+            continue
+        for exchange in member.offers if side == "offers" else member.needs:
+            if is_current(exchange, site.today):
+                yield Notice(slug, member, exchange)
+
+
+def _group(notice: Notice, site: Site) -> str:
+    service = site.vocabularies.services.get(notice.exchange.service or "")
+    return service.group if service else ""
+
+
+def _name(code: str, site: Site) -> str:
+    return label(site.vocabularies.service_groups[code], site) if code else ""
+
+
+def _place(notice: Notice) -> tuple[object, ...]:
+    return notice.exchange.expires, sort_key(notice.exchange.title), notice.slug, notice.exchange.id

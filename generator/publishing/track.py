@@ -1,0 +1,80 @@
+"""The tracks: their list, and a page for each with its goals and initiatives over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.publishing.addresses import root_of
+from generator.publishing.call_words import CallWords
+from generator.publishing.goals import goals_by_year
+from generator.publishing.initiative_words import InitiativeWords
+from generator.publishing.page import Page, key_of
+from generator.publishing.weave import Weave
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+    from generator.publishing.site import Site
+    from generator.publishing.weave import Initiatives
+    from generator.records.track import Track
+
+
+def pages(site: Site, templates: Environment) -> Iterator[Page]:
+    """Yield the list of the tracks, which exists without tracks too, and a page for each."""
+    weave = Weave(site)
+    yield _index(weave, templates)
+    template = templates.get_template("track.html")
+    for slug, track in weave.tracks:
+        source = site.federation.sources["track", slug]
+        yield Page(
+            address=site.addresses.track(slug),
+            section="tracks",
+            title=track.title,
+            description=track.question or track.title,
+            key=key_of(slug, source.digest, _shown(slug, weave)),
+            body=partial(_body, template, slug, track, weave),
+            origin=source.path,
+        )
+
+
+def _index(weave: Weave, templates: Environment) -> Page:
+    site = weave.site
+    said, sources = site.language.gettext, site.federation.sources
+    address = f"{site.addresses.tracks}/"
+    return Page(
+        address=address,
+        section="tracks",
+        title=said("Tracks"),
+        description=said("The lines along which the programme runs over the years."),
+        key=key_of([(slug, sources["track", slug].digest, _counts(slug, weave)) for slug, _ in weave.tracks]),
+        body=lambda: templates.get_template("track_index.html").render(
+            tracks=[(slug, track, _counts(slug, weave)) for slug, track in weave.tracks], root=root_of(address)
+        ),
+    )
+
+
+def _counts(slug: str, weave: Weave) -> tuple[int, int]:
+    """Return how many initiatives and how many calls a track has."""
+    return len(weave.by_track.get(slug, ())), len(weave.calls_of_track.get(slug, ()))
+
+
+def _shown(slug: str, weave: Weave) -> tuple[object, ...]:
+    words, sources = CallWords(weave), weave.site.federation.sources
+    initiatives = [(key, sources["initiative", key].digest) for key, _ in weave.by_track.get(slug, ())]
+    return tuple(initiatives), tuple(words.key(call) for call, _ in weave.calls_of_track.get(slug, ()))
+
+
+def _body(template: Template, slug: str, track: Track, weave: Weave) -> str:
+    years: dict[int, Initiatives] = {year: weave.on_track(year, slug) for year in weave.by_year}
+    return template.render(
+        slug=slug,
+        track=track,
+        goals=goals_by_year(slug, weave),
+        years={year: initiatives for year, initiatives in years.items() if initiatives},
+        calls=weave.calls_of_track.get(slug, ()),
+        words=CallWords(weave),
+        initiatives=InitiativeWords(weave.site),
+        root=root_of(weave.site.addresses.track(slug)),
+    )
