@@ -119,7 +119,10 @@ def sort_key(text: str) -> tuple[str, str]:
     Letters decide before accents, case and apostrophes do (the levels of Unicode Technical Standard 10, which
     for Italian, English, German and French on names comes to this), and digits go before letters.
     """
-    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    folded = text.casefold()
+    if folded.isascii():
+        return folded.replace("'", ""), text
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", folded))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)), text
 
 

@@ -1,0 +1,83 @@
+"""A member as lists show it: made once, set into many pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.languages.language import sort_key
+from generator.publishing.exchanges import is_current
+from generator.publishing.places import Places
+from generator.publishing.ways import Value, Ways
+from generator.records.member import Status
+
+if TYPE_CHECKING:
+    from generator.publishing.site import Site
+    from generator.records.member import Member
+
+
+class Card(NamedTuple):
+    """What lists show of a member, and by what they sort and choose it.
+
+    `order` is the key of its place among names; `line` says what it does and `seeks` what it looks for today, either
+    may be empty. `digest` stands for all that its tile shows.
+    """
+
+    slug: str
+    name: str
+    order: tuple[str, str, str]
+    line: str
+    place: str
+    seeks: str
+    status: Status
+    logo: str | None
+    since: date | None
+    sector: Value
+    region: Value
+    province: Value | None
+    kind: Value
+    letter: Value
+    services: tuple[tuple[Value, Value], ...]
+    digest: bytes
+
+
+def cards(site: Site) -> tuple[Card, ...]:
+    """Return the card of every member in the order of their names."""
+    ways, today, places = Ways(site), site.today, Places(site)
+    made = (_card(slug, member, ways, places, today) for slug, member in site.federation.members.items())
+    return tuple(sorted(made, key=_order))
+
+
+def _order(card: Card) -> tuple[str, str, str]:
+    return card.order
+
+
+def _card(slug: str, member: Member, ways: Ways, places: Places, today: date) -> Card:
+    sector = ways.sector(member)
+    first, second = sort_key(member.name)
+    line = member.summary or (sector.label if sector.stated else "")
+    place = places.of(member.address)
+    seeks = next((need.title for need in member.needs if is_current(need, today)), "") if member.needs else ""
+    return Card(
+        slug=slug,
+        name=member.name,
+        order=(first, second, slug),
+        line=line,
+        place=place,
+        seeks=seeks,
+        status=member.status,
+        logo=member.logo,
+        since=member.member_since,
+        sector=sector,
+        region=ways.region(member.address),
+        province=ways.province(member.address),
+        kind=ways.kind(member),
+        letter=ways.letter(first),
+        services=ways.services(member.services) if member.services else (),
+        digest=_digest(slug, member.name, line, place, seeks, member.status, member.logo or ""),
+    )
+
+
+def _digest(*shown: str) -> bytes:
+    return blake2b("\0".join(shown).encode(errors="surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,80 @@
+"""Ways to reach a member, and to put its record right."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin, urlsplit
+
+from generator.languages import N_
+from generator.records.member import Status
+
+if TYPE_CHECKING:
+    from generator.publishing.places import Places
+    from generator.publishing.site import Site
+    from generator.records.member import Member
+
+_MAP = "https://www.openstreetmap.org/"
+_NOT_DIALLED = re.compile("[^0-9+]")
+
+
+def mailto(address: str, subject: str = "") -> str:
+    """Return a link that opens a message (RFC 6068)."""
+    return f"mailto:{quote(address, safe='@')}" + (f"?subject={quote(subject, safe='')}" if subject else "")
+
+
+def dialled(phone: str) -> str:
+    """Return a link that dials a number (RFC 3966): digits only, the zero in brackets of «+39 (0)30» left out."""
+    return f"tel:{_NOT_DIALLED.sub('', phone.replace('(0)', '') if phone.startswith('+') else phone)}"
+
+
+def shown(url: str) -> str:
+    """Return a web address as people say it: without scheme, `www.` and the last slash."""
+    parts = urlsplit(url)
+    return parts.netloc.rpartition("@")[2].removeprefix("www.") + parts.path.rstrip("/")
+
+
+def proposal(member: Member, site: Site) -> str:
+    """Return a link that proposes to work together, to the member or else to the office; empty for nobody."""
+    own = member.contacts.email if member.contacts else None
+    address = own or site.settings.office_email
+    if not address or member.status is Status.CEASED:
+        return ""
+    subject = site.language.gettext(N_("Proposal to work together: {name}"))
+    return mailto(address, subject.format(name=member.name))
+
+
+def suggestion(member: Member, address: str, site: Site) -> str:
+    """Return a link that tells the office what to change on the page at `address`; empty without an office."""
+    if not site.settings.office_email:
+        return ""
+    subject = site.language.gettext(N_("A change to the page of {name} ({address})"))
+    return mailto(site.settings.office_email, subject.format(name=member.name, address=site.settings.url + address))
+
+
+def edit(path: str, site: Site) -> str:
+    """Return where a record's file is edited on the forge; empty where the repository is not known."""
+    repository: str = site.settings.repo_url
+    if not repository:
+        return ""
+    documents: str = urljoin(f"{repository.rstrip('/')}/", site.settings.edit_uri)
+    return urljoin(documents, f"../{quote(path)}")
+
+
+def on_map(member: Member, places: Places) -> str:
+    """Return a link to the map: to the record's own point, else to its street, else to its municipality."""
+    address = member.address
+    if address is None:
+        return ""
+    if address.latitude is not None and address.longitude is not None:
+        return _point(address.latitude, address.longitude, 17)
+    place = places.municipality(address)
+    if address.street or place is None:
+        words = (address.street, address.postcode, place.name if place else address.municipality, address.country)
+        return f"{_MAP}search?query={quote(', '.join(word for word in words if word), safe='')}"
+    return _point(place.latitude, place.longitude, 13)
+
+
+def _point(latitude: float, longitude: float, zoom: int) -> str:
+    at = f"{latitude:.5f}", f"{longitude:.5f}"
+    return f"{_MAP}?mlat={at[0]}&mlon={at[1]}#map={zoom}/{at[0]}/{at[1]}"

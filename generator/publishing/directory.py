@@ -1,0 +1,127 @@
+"""The directory: how many members there are, ways to browse them, the newest, and all of them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.languages import N_
+from generator.publishing import browse
+from generator.publishing.addresses import root_of
+from generator.publishing.browse import Way
+from generator.publishing.card import Card, cards
+from generator.publishing.lists import Link, Lists, cut, page_count
+from generator.publishing.page import Page, key_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from generator.publishing.site import Site
+
+NEWEST = 4
+"""Members that the directory shows as its newest."""
+
+SHOWN = 5
+"""Values that the directory shows of each way to browse: the largest."""
+
+ENTRANCES = ("sector", "region", "service", "kind")
+"""Ways that the directory's first page leads into; letters stand above the members, provinces under their regions."""
+
+
+class Entrance(NamedTuple):
+    """A way into the directory: its name, its page, its largest values, and how many values there are."""
+
+    title: str
+    address: str
+    links: tuple[Link, ...]
+    values: int
+
+
+class Head(NamedTuple):
+    """What stands above the members on the directory's first page."""
+
+    sentence: str
+    entrances: tuple[Entrance, ...]
+    letters: tuple[Link, ...]
+    newest: tuple[Card, ...]
+
+
+def pages(site: Site, templates: Environment) -> Iterator[Page]:
+    """Return the directory's pages and those of every way to browse it."""
+    everyone = cards(site)
+    lists = Lists(site, templates)
+    ways = browse.ways(everyone, site.addresses)
+    yield from _directory(everyone, ways, lists)
+    title = lists.say(N_("Members"))
+    for way in ways.values():
+        yield from browse.pages(way, title, lists)
+
+
+def newest(everyone: Sequence[Card]) -> tuple[Card, ...]:
+    """Return the members that joined last, the last first."""
+    dated = [(-card.since.toordinal(), card.order, card) for card in everyone if card.since]
+    return tuple(card for _, _, card in sorted(dated)[:NEWEST])
+
+
+def _directory(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) -> Iterator[Page]:
+    head = Head(
+        sentence=_sentence(everyone, ways, lists),
+        entrances=tuple(_entrance(ways[name], lists) for name in ENTRANCES if ways[name].shelves),
+        letters=tuple(shelf.link for shelf in ways["letter"].shelves),
+        newest=newest(everyone),
+    )
+    title = lists.say(N_("Members"))
+    for number, shown in enumerate(cut(everyone), 1):
+        above = head if number == 1 else head._replace(newest=(), entrances=())
+        yield Page(
+            address=lists.site.addresses.numbered(f"{lists.site.addresses.members}/", number),
+            section="members",
+            title=lists.numbered(title, number),
+            description=head.sentence,
+            key=key_of(number, _shown(above), len(everyone), b"".join([card.digest for card in shown])),
+            body=partial(_body, above, number, len(everyone), shown, lists),
+        )
+
+
+def _body(head: Head, number: int, total: int, shown: Sequence[Card], lists: Lists) -> str:
+    root = root_of(lists.site.addresses.numbered(f"{lists.site.addresses.members}/", number))
+    return lists.templates.get_template("directory.html").render(
+        head=head,
+        number=number,
+        count=page_count(total),
+        newest=lists.tiles(head.newest, root),
+        tiles=lists.tiles(shown, root),
+        root=root,
+    )
+
+
+def _shown(head: Head) -> tuple[object, ...]:
+    return (*head[:-1], [card.digest for card in head.newest])
+
+
+def _entrance(way: Way, lists: Lists) -> Entrance:
+    largest = sorted(way.shelves, key=lambda shelf: (not shelf.value.stated, -len(shelf.cards), shelf.value.order))
+    links = tuple(shelf.link for shelf in largest[:SHOWN])
+    return Entrance(lists.say(way.title), way.address, links, len(way.shelves))
+
+
+def _sentence(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) -> str:
+    """Return «62 cooperative in 9 province e 14 settori», without what is not known."""
+    if not everyone:
+        return lists.say(N_("The directory of the federation's members."))
+    many = lists.site.language.ngettext
+    provinces = len(ways["province"].shelves)
+    sectors = sum(shelf.value.stated for shelf in ways["sector"].shelves)
+    spread = [
+        text.format(number=lists.site.language.number(number))
+        for number, text in (
+            (provinces, many("{number} province", "{number} provinces", provinces)),
+            (sectors, many("{number} sector", "{number} sectors", sectors)),
+        )
+        if number
+    ]
+    members = lists.counted(len(everyone))
+    if not spread:
+        return f"{members}."
+    return lists.say(N_("{members} in {places}.")).format(members=members, places=lists.site.language.join(spread))

@@ -1,0 +1,133 @@
+"""A page for each member, and one that leads on from each of its former addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.publishing import contact
+from generator.publishing.addresses import root_of
+from generator.publishing.call_words import CallWords
+from generator.publishing.exchanges import ExchangeWords, sorted_out
+from generator.publishing.jsonld import Describer, script
+from generator.publishing.member_facts import MemberFacts
+from generator.publishing.page import Page, key_of
+from generator.publishing.places import Places
+from generator.publishing.ties import Ties, ties
+from generator.publishing.ways import Ways
+from generator.publishing.weave import Weave
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from generator.publishing.site import Site
+    from generator.records.member import Member
+
+FRESH = timedelta(days=365)
+"""A record that nobody has confirmed for longer says so."""
+
+
+def pages(site: Site, templates: Environment) -> Iterator[Page]:
+    """Return every member's page, and the pages that lead there from former addresses."""
+    maker = Maker(site, templates)
+    for slug, member in site.federation.members.items():
+        page = maker.page(slug, member)
+        yield page
+        for former in member.former_slugs:
+            yield maker.way_on(former, page)
+
+
+class Maker:
+    """Makes the pages of members."""
+
+    def __init__(self, site: Site, templates: Environment) -> None:
+        self.site = site
+        self.templates = templates
+        self.places = Places(site)
+        self.ways = Ways(site)
+        self.exchanges = ExchangeWords(site, self.places)
+        self.facts = MemberFacts(site, self.places)
+        self.calls = CallWords(Weave(site))
+        self.describer = Describer(site, self.places)
+
+    def page(self, slug: str, member: Member) -> Page:
+        """Return a member's page."""
+        source = self.site.federation.sources["member", slug]
+        bonds = ties(slug, self.site)
+        return Page(
+            address=self.site.addresses.member(slug),
+            section="members",
+            title=member.name,
+            description=member.summary or self._place_and_trade(member),
+            key=key_of(source.digest, bonds, self._programme(slug), self._chains(member)),
+            body=partial(self._body, slug, member, bonds, source.path),
+            head=partial(self._head, slug, member),
+            origin=source.path,
+        )
+
+    def way_on(self, former: str, page: Page) -> Page:
+        """Return the page at a former address: it leads to the present one at once, and says so."""
+        address = self.site.addresses.member(former)
+        target = root_of(address) + page.address
+        return Page(
+            address=address,
+            section="members",
+            title=page.title,
+            description=page.description,
+            key=key_of(page.title, page.address),
+            body=lambda: self.templates.get_template("member_moved.html").render(name=page.title, target=target),
+            head=lambda: f'<meta http-equiv="refresh" content="0; url={target}">',
+            listed=False,
+        )
+
+    def _place_and_trade(self, member: Member) -> str:
+        sector = self.ways.sector(member)
+        known = (sector.label if sector.stated else "", self.places.of(member.address))
+        return ", ".join(text for text in (member.name, *known) if text)
+
+    def _programme(self, slug: str) -> tuple[object, ...]:
+        tracks = self.site.federation.tracks
+        initiatives = self.site.initiatives_of.get(slug, ())
+        return (
+            tuple(self.calls.key(call) for call, _ in self.site.calls_of.get(slug, ())),
+            tuple((key, one.title, one.status, tracks[one.track].number) for key, one in initiatives),
+        )
+
+    def _chains(self, member: Member) -> tuple[object, ...]:
+        chains = self.site.federation.chains
+        named = {one.chain for one in (*member.offers, *member.needs) if one.chain}
+        return tuple((slug, chains[slug].name, chains[slug].stages) for slug in sorted(named & chains.keys()))
+
+    def _body(self, slug: str, member: Member, bonds: Ties, path: str) -> str:
+        site, at = self.site, self.site.addresses.member(slug)
+        return self.templates.get_template("member.html").render(
+            slug=slug,
+            member=member,
+            root=root_of(at),
+            sector=self.ways.sector(member),
+            kind=self.ways.kind(member),
+            services=self.ways.services(member.services),
+            province=self.ways.province(member.address),
+            region=self.ways.region(member.address),
+            place=self.places.of(member.address),
+            exchanges=sorted_out(member.offers, member.needs, site.today),
+            words=self.exchanges,
+            facts=self.facts,
+            ties=bonds,
+            initiatives=[
+                (key, one, site.federation.tracks[one.track]) for key, one in site.initiatives_of.get(slug, ())
+            ],
+            calls=site.calls_of.get(slug, ()),
+            call_words=self.calls,
+            proposal=contact.proposal(member, site),
+            suggestion=contact.suggestion(member, at, site),
+            edit=contact.edit(path, site),
+            map=contact.on_map(member, self.places),
+            contact=contact,
+            stale=member.verified is not None and site.today - member.verified.on > FRESH,
+        )
+
+    def _head(self, slug: str, member: Member) -> str:
+        return script(self.describer.described(slug, member))
