@@ -1,0 +1,27 @@
+"""The bytes of one file, and what stands for them."""
+
+from __future__ import annotations
+
+import errno
+import os
+from hashlib import blake2b
+from stat import S_ISREG
+
+from generator.reading.encoding import LARGEST
+
+
+def read(path: str) -> bytes:
+    """Return a file's bytes, cut after one more than is allowed. Raise OSError; never wait for a pipe or a device."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        status = os.fstat(handle)
+        if not S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return os.read(handle, min(status.st_size, LARGEST) + 1)
+    finally:
+        os.close(handle)
+
+
+def digest(data: bytes) -> bytes:
+    """Return sixteen bytes that stand for these."""
+    return blake2b(data, digest_size=16).digest()

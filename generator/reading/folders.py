@@ -1,0 +1,177 @@
+"""Which files of a site's folder are records, and which are not but look as if they were meant to be."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.languages import N_, Message
+from generator.reading.naming import LONGEST, SUFFIX, is_slug, slug
+from generator.reading.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from generator.records.federation import Kind
+
+PROGRAMME = "content/programme"
+FOLDERS: tuple[tuple[Kind, str], ...] = (
+    ("member", "members"),
+    ("call", "calls"),
+    ("track", f"{PROGRAMME}/tracks"),
+    ("chain", "content/chains"),
+)
+RESERVED = (
+    "settore", "provincia", "regione", "forma", "servizio", "lettera", "pagina",
+    "sector", "province", "region", "kind", "service", "letter", "page", "logos",
+)  # fmt: skip
+"""Names that the browse pages beside the members take for themselves."""
+
+_STEP = 2_000_000_000
+_YEAR = re.compile("[0-9]{4}")
+_BACKUP = re.compile(r"\.|.*~$|#.*#$|.*\.(sw[a-p]|bak|orig|tmp)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the file system says of a file: size in bytes, times in nanoseconds."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+    def settled(self, now: int) -> bool:
+        """Return whether any later change will show in the stamp.
+
+        File systems keep times by steps of up to two seconds (FAT): within the step a file may change and its
+        stamp stay. Git calls such files "racily clean" and reads them again.
+        """
+        return max(self.modified, self.changed) < now - _STEP
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record's file. `path` goes from the root with `/`."""
+
+    kind: Kind
+    slug: str
+    path: str
+    stamp: Stamp
+
+
+@dataclass
+class Folders:
+    """The record files under a root, in the order of their paths, and the problems of names."""
+
+    root: Path
+    reserved: Collection[str] = RESERVED
+    found: list[Found] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def look(self) -> None:
+        """Fill `found` and `problems`."""
+        self._real = os.path.realpath(self.root)
+        for kind, folder in FOLDERS:
+            self._folder(kind, folder)
+        for year in self._years():
+            self._folder("initiative", f"{PROGRAMME}/{year}", f"{year}/")
+        self.found.sort(key=lambda one: one.path)
+
+    def _years(self) -> list[str]:
+        try:
+            names = os.listdir(self.root / PROGRAMME)
+        except OSError:
+            return []
+        return sorted(name for name in names if _YEAR.fullmatch(name) and name.isascii())
+
+    def _folder(self, kind: Kind, folder: str, prefix: str = "") -> None:
+        try:
+            if not self._inside(self.root / folder):
+                self._problem(folder, "outside", _OUTSIDE)
+                return
+            with os.scandir(self.root / folder) as entries:
+                for entry in entries:
+                    if not _BACKUP.match(entry.name):
+                        self._entry(entry, kind, folder, prefix)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self._problem(folder, "unreadable", _UNREADABLE, reason=error.strerror)
+
+    def _inside(self, path: Path | os.DirEntry[str]) -> bool:
+        real = os.path.realpath(path)
+        return real == self._real or real.startswith(self._real + os.sep)
+
+    def _entry(self, entry: os.DirEntry[str], kind: Kind, folder: str, prefix: str) -> None:
+        name = entry.name
+        path = f"{folder}/{name}"
+        stem, suffix = os.path.splitext(name)
+        if suffix != SUFFIX or not is_slug(stem):
+            self._stray(entry, path)
+        elif kind == "member" and stem in self.reserved:
+            self._problem(path, "reserved-name", _RESERVED, found=stem)
+        elif entry.is_symlink() and not self._inside(entry):
+            self._problem(path, "outside", _OUTSIDE)
+        else:
+            self._record(entry, Found(kind, prefix + stem, path, _stamp(entry)))
+
+    def _record(self, entry: os.DirEntry[str], found: Found) -> None:
+        if entry.is_file():
+            self.found.append(found)
+        else:
+            self._problem(found.path, "unreadable", _NO_FILE)
+
+    def _stray(self, entry: os.DirEntry[str], path: str) -> None:
+        stem, suffix = os.path.splitext(entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            self._subfolder(path)
+        elif suffix.lower() in (".yml", ".yaml"):
+            self._misnamed(path, stem)
+        elif suffix.lower() != ".md":
+            self._problem(path, "not-a-record", _NOT_READ, severity=Severity.WARNING)
+
+    def _misnamed(self, path: str, stem: str) -> None:
+        right = slug(stem)
+        if len(stem) > LONGEST and is_slug(stem[:LONGEST].strip("-")):
+            self._problem(path, "file-name", _TOO_LONG, length=len(stem), limit=LONGEST)
+        elif right:
+            self._problem(path, "file-name", _RENAME, guess=right + SUFFIX)
+        else:
+            self._problem(path, "file-name", _NAME)
+
+    def _subfolder(self, path: str) -> None:
+        names = sorted(os.listdir(self.root / path))
+        lost = [name for name in names if name.lower().endswith((".yml", ".yaml")) and not _BACKUP.match(name)]
+        if lost:
+            self._problem(f"{path}/{lost[0]}", "subfolder", _SUBFOLDER, number=len(lost))
+
+    def _problem(self, path: str, rule: str, text: str, severity: Severity = Severity.ERROR, **values: object) -> None:
+        self.problems.append(Problem(printable(path), 1, 1, "", rule, Message(text, values), severity))
+
+
+def printable(path: str) -> str:
+    """Return a path that can be printed, whatever the names of files."""
+    text = os.fsencode(path).decode("utf-8", "replace")
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
+    try:
+        status = entry.stat()
+    except OSError:
+        return Stamp(0, 0, 0, 0)
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+_OUTSIDE = N_("this leads outside of the site's folder: put the file itself here")
+_UNREADABLE = N_("this cannot be read: {reason}")
+_NO_FILE = N_("expected a file, found something else")
+_RESERVED = N_("'{found}' is the name of a page of the site: give the file another name")
+_NOT_READ = N_("this file is not read: the names of records end in .yml")
+_RENAME = N_("rename this file to '{guess}': small letters, digits and single hyphens, then .yml")
+_NAME = N_("rename this file: small letters, digits and single hyphens, then .yml")
+_TOO_LONG = N_("the file's name has {length} characters: at most {limit} before .yml")
+_SUBFOLDER = N_("records in folders below are not read ({number} here): move them up")

@@ -1,0 +1,73 @@
+"""Many files parsed, on several processors where it pays."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.reading.content import digest, read
+from generator.reading.validation import encoded
+from generator.reading.yaml_text import parse
+
+FEW = 400
+"""Up to so many files are parsed sooner than other processes are started."""
+
+_CHUNK = 64
+
+
+class Tree(NamedTuple):
+    """The digest of a file's bytes, and its tree in JSON; the tree is empty where anything is wrong with the text."""
+
+    digest: bytes
+    json: bytes
+
+
+def trees(root: Path, paths: Sequence[str], workers: int) -> Iterator[Tree]:
+    """Yield the tree of each file, in the order of the paths."""
+    if workers < 2 or len(paths) <= FEW or not _can_fork():
+        yield from (tree(f"{root}/{path}") for path in paths)
+        return
+    done = 0
+    try:
+        for one in _spread(str(root), paths, workers):
+            yield one
+            done += 1
+    except (BrokenProcessPool, OSError):
+        # A process was ended from outside, or none could be started: what is left is done here.
+        yield from (tree(f"{root}/{path}") for path in paths[done:])
+
+
+def tree(path: str) -> Tree:
+    """Return the tree of one file."""
+    try:
+        data = read(path)
+    except OSError:
+        return Tree(b"", b"")
+    parsed = parse(data)
+    return Tree(digest(data), b"" if parsed.faults or parsed.tree is None else encoded(parsed.tree))
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _can_fork() -> bool:
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
+def _spread(root: str, paths: Sequence[str], workers: int) -> Iterator[Tree]:
+    chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        for part in pool.map(_chunk, [root] * len(chunks), chunks):
+            yield from part
+
+
+def _chunk(root: str, paths: Sequence[str]) -> list[Tree]:
+    return [tree(f"{root}/{path}") for path in paths]

@@ -1,0 +1,66 @@
+"""One file becomes a record, or problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.languages import N_, Message
+from generator.reading.content import digest, read
+from generator.reading.encoding import decoded
+from generator.reading.fault import Fault
+from generator.reading.validation import encoded, faults, shortened, validated
+from generator.reading.yaml_text import parse
+
+if TYPE_CHECKING:
+    from generator.reading.codes import Codes
+    from generator.reading.problem import Problem
+    from generator.reading.validation import AnyRecord
+    from generator.records.federation import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a file: a record, or else problems. `digest` stands for its bytes, empty for what cannot be read."""
+
+    digest: bytes
+    record: AnyRecord | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_record(kind: Kind, data: bytes, path: str, codes: Codes) -> Result:
+    """Return the record in a file's bytes; `path` is only for the problems."""
+    parsed = parse(data)
+    if parsed.tree is None:
+        return Result(digest(data), None, _at(path, list(parsed.faults)))
+    record = None if parsed.faults else validated(kind, encoded(parsed.tree), codes)
+    if record is not None:
+        return Result(digest(data), record)
+    text = str(decoded(data))
+    known = {one.line for one in parsed.faults}
+    further = (one for one in faults(kind, parsed.tree, text, codes) if one.line not in known)
+    return Result(digest(data), None, _at(path, [*parsed.faults, *further]))
+
+
+def read_file(kind: Kind, root: Path, path: str, codes: Codes, before: Result | None = None) -> Result:
+    """Return the record in the file at `path` below `root`; what came of it `before` where its bytes are the same."""
+    try:
+        data = read(f"{root}/{path}")
+    except OSError as error:
+        return Result(b"", None, (unreadable(error).at(path),))
+    if before is not None and before.digest == digest(data):
+        return before
+    return read_record(kind, data, path, codes)
+
+
+def unreadable(error: OSError) -> Fault:
+    """Return the fault of a file that the system does not let us read."""
+    return Fault(1, 1, "unreadable", Message(_UNREADABLE, {"reason": error.strerror or ""}))
+
+
+def _at(path: str, found: list[Fault]) -> tuple[Problem, ...]:
+    return tuple(one.at(path) for one in shortened(found))
+
+
+_UNREADABLE = N_("this cannot be read: {reason}")

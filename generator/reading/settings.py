@@ -1,0 +1,113 @@
+"""What a site's `mkdocs.yml` says of the site, read without MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.languages import N_, Message
+from generator.languages.language import available
+from generator.reading.fault import Fault
+from generator.reading.guessing import closest, guessed
+from generator.reading.problem import Problem
+from generator.reading.quoting import shown
+
+FILE = "mkdocs.yml"
+PLUGIN = "coop-restart"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The site as a whole.
+
+    url: where it will be, with a slash at its end; "" while that is open. language: ISO 639-1. repo_url, edit_uri: where
+    the files can be edited, as MkDocs means them. office_email: where the office takes suggestions; "" for none.
+    """
+
+    name: str
+    url: str = ""
+    language: str = "it"
+    repo_url: str = ""
+    edit_uri: str = ""
+    office_email: str = ""
+
+
+@dataclass(frozen=True)
+class SiteFile:
+    """The settings, with their defaults where `mkdocs.yml` has problems."""
+
+    settings: Settings
+    problems: tuple[Problem, ...] = ()
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `mkdocs.yml`; values with tags that MkDocs or its extensions understand come to nothing."""
+
+
+def _nothing(_: yaml.SafeLoader, __: str, ___: yaml.Node) -> None:
+    return None
+
+
+_Loader.add_multi_constructor("", _nothing)
+
+
+def read_settings(root: Path) -> SiteFile:
+    """Return what `mkdocs.yml` below `root` says; raises nothing."""
+    try:
+        loaded = yaml.load((root / FILE).read_bytes(), _Loader)  # noqa: S506 - a safe loader
+    except OSError as error:
+        return _failed(Message(_MISSING, {"reason": error.strerror or ""}))
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return _failed(Message(_NOT_YAML, {"reason": shown(str(getattr(error, "problem", None) or error))}), place)
+    if not isinstance(loaded, dict):
+        return _failed(Message(_NO_MAPPING))
+    return _of(loaded)
+
+
+def _of(loaded: Mapping[str, Any]) -> SiteFile:
+    theme, options = loaded.get("theme"), _options(loaded.get("plugins"))
+    language = _text(theme, "language") or "it"
+    settings = Settings(
+        name=_text(loaded, "site_name"),
+        url=_text(loaded, "site_url"),
+        language=language,
+        repo_url=_text(loaded, "repo_url"),
+        edit_uri=_text(loaded, "edit_uri"),
+        office_email=_text(options, "office_email"),
+    )
+    return SiteFile(settings, tuple(_wrong_language(language)))
+
+
+def _options(plugins: Any) -> Any:
+    """Return the plugin's options from either of the forms that MkDocs allows, a list or a mapping."""
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    return next((one[PLUGIN] for one in listed if isinstance(one, dict) and PLUGIN in one), None)
+
+
+def _text(mapping: Any, key: str) -> str:
+    value = mapping.get(key) if isinstance(mapping, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _wrong_language(language: str) -> Iterator[Problem]:
+    known = available()
+    if language not in known:
+        values = {"found": shown(language), "languages": ", ".join(known)}
+        message = guessed(Message(_LANGUAGE, values), closest(language, known))
+        yield Fault(1, 1, "language", message, "theme.language").at(FILE)
+
+
+def _failed(message: Message, place: tuple[int, int] = (1, 1)) -> SiteFile:
+    return SiteFile(Settings(name=""), (Fault(*place, "settings", message).at(FILE),))
+
+
+_MISSING = N_("the site's settings cannot be read: {reason}")
+_NOT_YAML = N_("this is not YAML that can be read: {reason}")
+_NO_MAPPING = N_("expected settings such as 'site_name: …'")
+_LANGUAGE = N_("the site does not speak '{found}': it speaks {languages}")

@@ -1,0 +1,58 @@
+"""The shape that records must have: which keys are allowed where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, get_args
+
+from generator.records.record import Record
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+    from generator.reading.places import Location
+
+
+def keys(model: type[Record]) -> Mapping[str, FieldInfo]:
+    """Return the fields of a record by the keys that stand in files."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def inner(annotation: object) -> type[Record] | None:
+    """Return the record inside of an annotation: `Offer` for `tuple[Offer, ...]`, None when there is none."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := inner(part))), None)
+
+
+def is_list(field: FieldInfo) -> bool:
+    """Return whether a field holds a list."""
+    return _has_tuple(field.annotation)
+
+
+def _has_tuple(annotation: object) -> bool:
+    return getattr(annotation, "__origin__", None) is tuple or any(_has_tuple(part) for part in get_args(annotation))
+
+
+def record_at(model: type[Record], location: Location) -> type[Record] | None:
+    """Return the record that stands at a location below `model`, None where the way is not one of records."""
+    here: type[Record] | None = model
+    for part in location:
+        if isinstance(part, str):
+            field = keys(here).get(part) if here else None
+            here = inner(field.annotation) if field else None
+    return here
+
+
+def homes(model: type[Record], key: str) -> tuple[str, ...]:
+    """Return where below `model` a key belongs: `contacts`, `offers`; "" is the top level."""
+    return tuple(dict.fromkeys(_homes(model, key, "")))
+
+
+def _homes(model: type[Record], key: str, way: str) -> Iterator[str]:
+    if key in keys(model):
+        yield way
+    for name, field in keys(model).items():
+        below = inner(field.annotation)
+        if below is not None:
+            yield from _homes(below, key, f"{way}.{name}".removeprefix("."))

@@ -1,0 +1,195 @@
+"""A site's folder becomes a federation, and all problems of all its files."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.reading.cache import FORMAT, Cache, save
+from generator.reading.codes import Codes
+from generator.reading.content import digest, read
+from generator.reading.encoding import decoded
+from generator.reading.folders import RESERVED, Folders, Found, Stamp
+from generator.reading.own_services import OwnServices, own_services
+from generator.reading.parsing import Tree, processors, trees
+from generator.reading.places import Places
+from generator.reading.record import Result, read_file
+from generator.reading.validation import validated
+from generator.records.federation import MODELS, Federation, Kind, Source
+from generator.vocabularies import Vocabularies
+
+if TYPE_CHECKING:
+    from generator.reading.places import Location, Place
+    from generator.reading.problem import Problem
+
+CACHE = f".cache/coop-restart/records-{FORMAT}.json"
+"""Where trees are kept between runs, below the root."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What was read.
+
+    federation: the records that are right. problems: in the order of their places. unread: records whose files
+    are there but wrong. results: what came of each file by its path, for the next call; `stamps` only of files
+    whose stamp tells every change. own: stands for the federation's own vocabulary.
+    """
+
+    root: Path
+    federation: Federation
+    problems: tuple[Problem, ...]
+    codes: Codes
+    unread: frozenset[tuple[Kind, str]]
+    results: Mapping[str, Result] = field(repr=False)
+    stamps: Mapping[str, Stamp] = field(repr=False)
+    own: bytes = b""
+
+    @property
+    def vocabularies(self) -> Vocabularies:
+        """The vocabularies, with the federation's own services."""
+        return self.codes.vocabularies
+
+    def locate(self, path: str, location: Location) -> Place:
+        """Return line and column of a field in the file at `path`, or of what is nearest above it."""
+        places = self._places.get(path)
+        if places is None:
+            places = self._places[path] = _places(f"{self.root}/{path}")
+        return places.value(location)
+
+    @cached_property
+    def _places(self) -> dict[str, Places]:
+        return {}
+
+
+def read_site(
+    root: Path,
+    *,
+    vocabularies: Vocabularies | None = None,
+    cache: Path | None = None,
+    workers: int | None = None,
+    previous: Reading | None = None,
+    reserved: Collection[str] = RESERVED,
+    now: int | None = None,
+) -> Reading:
+    """Return the federation below `root`, with every problem of every file.
+
+    cache: the file where trees are kept between runs, `CACHE` below the root by default.
+    workers: how many processes parse, by default one a processor; 1 starts none.
+    previous: what an earlier call returned; what did not change since is taken over from it.
+    now: the clock that stamps files, in nanoseconds.
+    """
+    began = time.time_ns() if now is None else now
+    with _uncollected():
+        own = own_services(root, vocabularies or Vocabularies.load())
+        folders = Folders(root, reserved)
+        folders.look()
+        if previous is not None and (previous.root, previous.own) == (root, own.digest):
+            codes = previous.codes
+            results = _again(root, folders.found, previous)
+        else:
+            codes = Codes(own.vocabularies)
+            results = _afresh(root, folders.found, codes, cache or root / CACHE, workers or processors(), began)
+        return _reading(root, folders, results, own, codes, began)
+
+
+def _afresh(root: Path, found: list[Found], codes: Codes, cache: Path, workers: int, began: int) -> dict[str, Result]:
+    """Return what comes of each file, parsing only those of which no tree is kept."""
+    kept = Cache.load(cache)
+    known = {one.path: tree for one in found if (tree := kept.unchanged(one))}
+    if kept.trees:
+        moved = ((one, _by_content(root, one, kept)) for one in found if one.path not in known)
+        known |= {one.path: tree for one, tree in moved if tree}
+    unknown = [one.path for one in found if one.path not in known]
+    parsed = trees(root, unknown, workers)
+    results, entries = {}, []
+    for one in found:
+        tree = known.get(one.path) or next(parsed)
+        results[one.path] = _result(root, one, tree, codes)
+        if tree.json:
+            entries.append((one, tree))
+    if len(entries) != len(kept.stamps) or any(kept.unchanged(one) is None for one, _ in entries):
+        save(cache, entries, began)
+    return results
+
+
+def _by_content(root: Path, one: Found, kept: Cache) -> Tree | None:
+    try:
+        return kept.trees.get(digest(read(f"{root}/{one.path}")))
+    except OSError:
+        return None
+
+
+def _result(root: Path, one: Found, tree: Tree, codes: Codes) -> Result:
+    record = validated(one.kind, tree.json, codes) if tree.json else None
+    return Result(tree.digest, record) if record is not None else read_file(one.kind, root, one.path, codes)
+
+
+def _again(root: Path, found: list[Found], previous: Reading) -> dict[str, Result]:
+    """Return what comes of each file, taking over what has not changed."""
+    return {one.path: _taken_over(root, one, previous) for one in found}
+
+
+def _taken_over(root: Path, one: Found, previous: Reading) -> Result:
+    before = previous.results.get(one.path)
+    if before is not None and previous.stamps.get(one.path) == one.stamp:
+        return before
+    return read_file(one.kind, root, one.path, previous.codes, before)
+
+
+def _reading(
+    root: Path,
+    folders: Folders,
+    results: Mapping[str, Result],
+    own: OwnServices,
+    codes: Codes,
+    began: int,
+) -> Reading:
+    problems = [*folders.problems, *own.problems]
+    records: dict[Kind, dict[str, Any]] = {kind: {} for kind in MODELS}
+    sources, unread = {}, set()
+    for one in sorted(folders.found, key=lambda found: found.slug):
+        result = results[one.path]
+        problems.extend(result.problems)
+        if result.record is None:
+            unread.add((one.kind, one.slug))
+        else:
+            records[one.kind][one.slug] = result.record
+            sources[one.kind, one.slug] = Source(one.path, result.digest)
+    return Reading(
+        root=root,
+        federation=Federation(
+            records["member"], records["call"], records["initiative"], records["track"], records["chain"], sources
+        ),
+        problems=tuple(sorted(problems, key=lambda problem: problem.place)),
+        codes=codes,
+        unread=frozenset(unread),
+        results=results,
+        stamps={one.path: one.stamp for one in folders.found if one.stamp.settled(began)},
+        own=own.digest,
+    )
+
+
+def _places(path: str) -> Places:
+    try:
+        text = decoded(read(path))
+    except OSError:
+        text = ""
+    return Places(text if isinstance(text, str) else "")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from going through thousands of new records again and again: none is garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,138 @@
+"""A tree of texts becomes a record, or problems that say where and what to mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from json import JSONEncoder, loads
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from generator.languages import N_, Message
+from generator.reading.fault import Fault, dotted
+from generator.reading.italian import Named, misnamed
+from generator.reading.places import Places
+from generator.reading.shape import inner, keys, record_at
+from generator.reading.wording import Wrong, worded
+from generator.records.federation import MODELS, Kind
+from generator.records.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.reading.codes import Codes
+    from generator.reading.places import Location, Place
+    from generator.reading.yaml_text import Tree
+    from generator.records.call import Call
+    from generator.records.chain import Chain
+    from generator.records.initiative import Initiative
+    from generator.records.member import Member
+    from generator.records.track import Track
+
+    AnyRecord = Member | Call | Initiative | Track | Chain
+
+MOST_FAULTS = 50
+"""So many faults of one file are told; then how many more there are."""
+
+_ENCODED = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def encoded(tree: dict[str, Tree]) -> bytes:
+    """Return the tree as JSON on one line, the form in which trees are validated and kept."""
+    return _ENCODED(tree).encode()
+
+
+def validated(kind: Kind, tree: bytes, codes: Codes) -> AnyRecord | None:
+    """Return the record of a tree in JSON, None when something is wrong with it."""
+    record = _record(kind, tree, codes)
+    if record is None and b":null" in tree:
+        record = _record(kind, encoded(_filled(MODELS[kind], loads(tree))), codes)
+    if record is None or any(misnamed(Named.of(record), codes)):
+        return None
+    return record
+
+
+def _record(kind: Kind, tree: bytes, codes: Codes) -> AnyRecord | None:
+    try:
+        return MODELS[kind].model_validate_json(tree, context=codes.context)
+    except ValidationError:
+        return None
+
+
+def faults(kind: Kind, tree: dict[str, Tree], text: str, codes: Codes) -> tuple[Fault, ...]:
+    """Return all that is wrong with a tree; `text` is the YAML that it was read from."""
+    return _Finding(kind, _filled(MODELS[kind], tree), tree, Places(text), codes).faults()
+
+
+def shortened(found: list[Fault]) -> tuple[Fault, ...]:
+    """Return the faults in their order, of very many only the first ones and a word about the rest."""
+    ordered = sorted(found, key=lambda one: (one.line, one.column, one.field, one.rule))
+    if len(ordered) <= MOST_FAULTS:
+        return tuple(ordered)
+    last = ordered[MOST_FAULTS - 1]
+    more = Message(_MORE, {"number": len(ordered) - MOST_FAULTS})
+    return (*ordered[:MOST_FAULTS], replace(last, rule="more", message=more, field=""))
+
+
+def _filled(model: type[Record] | None, tree: Any) -> Any:
+    """Return the tree without the known keys whose value was left empty: they are not given."""
+    if isinstance(tree, list):
+        return [_filled(model, item) for item in tree]
+    if not isinstance(tree, dict) or model is None:
+        return tree
+    fields = keys(model)
+    given = {key: value for key, value in tree.items() if value is not None or key not in fields}
+    return {
+        key: _filled(inner(fields[key].annotation) if key in fields else None, value) for key, value in given.items()
+    }
+
+
+@dataclass(frozen=True)
+class _Finding:
+    """Everything at hand while the faults of one tree are sought; `whole` has the keys without value too."""
+
+    kind: Kind
+    tree: dict[str, Any]
+    whole: dict[str, Any]
+    places: Places
+    codes: Codes
+
+    def faults(self) -> tuple[Fault, ...]:
+        found = list(self._of_model())
+        named = Named.of_tree(self.kind, self.tree)
+        found.extend(
+            Fault(*self.places.value(location), "unknown-code", message, dotted(location))
+            for location, message in misnamed(named, self.codes)
+        )
+        return shortened(found)
+
+    def _of_model(self) -> Iterator[Fault]:
+        try:
+            MODELS[self.kind].model_validate_json(encoded(self.tree), context=self.codes.context)
+        except ValidationError as error:
+            for number, one in enumerate(error.errors(include_url=False)):
+                yield self._fault(one, brief=number >= MOST_FAULTS)
+
+    def _fault(self, error: Any, *, brief: bool) -> Fault:
+        location: Location = error["loc"]
+        if brief:
+            return Fault(*self.places.value(location), "more", Message(_MORE), dotted(location))
+        wrong = Wrong(
+            MODELS[self.kind],
+            record_at(MODELS[self.kind], location[:-1]),
+            location,
+            error["type"],
+            error.get("ctx", {}),
+            error["input"],
+            self.codes,
+        )
+        told = worded(wrong)
+        return Fault(*self._place(wrong, told.below), told.rule, told.message, dotted(location + told.below))
+
+    def _place(self, wrong: Wrong, below: Location) -> Place:
+        of_key = wrong.type in ("missing", "extra_forbidden")
+        location = wrong.location + below
+        return self.places.key(location) if of_key else self.places.value(location)
+
+
+_MORE = N_("{number} more problems in this file")
