@@ -56,7 +56,7 @@ bench: $(BENCH) ## run the benchmarks; ONLY=name runs one
 	$(RUN) python -m benchmarks $(ONLY)
 
 schema: $(SITE) ## write the records' JSON Schemas into schemas/
-	$(RUN) coop-restart schema --output schemas
+	$(RUN) coop-restart schema
 
 messages: $(SITE) ## gather the interface's messages and bring the catalogues up to date
 	@mkdir -p build
