@@ -22,6 +22,7 @@ from generator.exchange.template import template
 from generator.languages import N_, Message
 from generator.languages.language import Language
 from generator.reading.codes import Codes
+from generator.reading.own_services import own_services
 from generator.vocabularies import Vocabularies
 
 KINDS = {"members": "member", "calls": "call"}
@@ -121,7 +122,7 @@ def _read(kind: str, file: Path, mapping_name: str, language: Language) -> tuple
 def _prepared(
     file: MappingFile, table: Table, root: Path, language: Language, *, update: bool, dry_run: bool
 ) -> tuple[Filing, Iterator[Outcome]]:
-    mapping, vocabularies = file.mapping, Vocabularies.load()
+    mapping, vocabularies = file.mapping, own_services(root, Vocabularies.load()).vocabularies
     fields = template(mapping.record, language, vocabularies)
     judged = judge(mapping.record, fields, Codes(vocabularies))
     rows: Iterable[Row] = table.rows

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from generator.reading import naming
+from generator.reading.folders import RESERVED
 
 LONGEST = 60
 # Letters that no decomposition takes apart.
@@ -11,16 +13,13 @@ LETTERS = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "€": "euro",
 })  # fmt: skip
 GENITIVE = re.compile(r"(?<=\w)['’]s\b")
-NOT_SLUG = re.compile(r"[^a-z0-9]+")
 # Windows keeps these for devices: a repository that holds such a file cannot be checked out there.
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))})
 
 
 def slug(text: str, longest: int = LONGEST) -> str:
     """Return `text` in lower-case Latin letters, digits and hyphens, cut at a word; "" where nothing is left."""
-    plain = unicodedata.normalize("NFKD", GENITIVE.sub("s", text.casefold()).translate(LETTERS))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _cut(NOT_SLUG.sub("-", letters).strip("-"), longest)
+    return _cut(naming.slug(GENITIVE.sub("s", text.casefold()).translate(LETTERS)), longest)
 
 
 class Slugs:
@@ -29,7 +28,7 @@ class Slugs:
     def __init__(self, empty: str) -> None:
         """Take the slug for names that have no Latin letter or digit at all."""
         self._empty = empty
-        self._given = set(DEVICES)
+        self._given = {*DEVICES, *RESERVED}
         self._last: dict[str, int] = {}
 
     def first(self, text: str) -> str | None:

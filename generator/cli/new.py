@@ -1,0 +1,107 @@
+"""`coop-restart new`: a record's file to fill in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from generator.cli.asking import LONGEST_SUMMARY, Asked, ask, title_field
+from generator.cli.site_language import site_language
+from generator.exchange.blank import blank
+from generator.exchange.judging import judge
+from generator.exchange.placing import is_there, place
+from generator.exchange.slugs import slug
+from generator.exchange.template import FOLDERS, Field, schema_line, template
+from generator.languages import N_, Message
+from generator.languages.language import Language
+from generator.reading.codes import Codes
+from generator.reading.folders import RESERVED
+from generator.reading.yaml_text import parse
+from generator.records.federation import Kind
+from generator.vocabularies import Vocabularies
+
+KINDS: Mapping[str, Kind] = {"member": "member", "initiative": "initiative", "call": "call"}
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("name", required=False)
+@click.option(
+    "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
+)
+@click.option("--year", type=click.IntRange(1850, 2100), help="The initiative's year; this year by default.")
+def command(*, kind: str, name: str | None, root: Path, year: int | None) -> None:
+    """Write the file of a new record, with every field explained.
+
+    \b
+    Examples:
+      coop-restart new member "Arcobaleno"
+      coop-restart new initiative "Porte aperte" --year 2027
+
+    Without NAME, on a terminal, it asks for what is needed.
+    """
+    language, record = site_language(root), KINDS[kind]
+    today = dt.datetime.now().astimezone().date()
+    asked = {title_field(record): name} if name is not None else _asked(record, language)
+    title = str(asked[title_field(record)])
+    filled = {**_required(record, root, title, today, language), **asked}
+    path = _path(record, title, year or today.year, root, language)
+    fields = template(record, language)
+    _refuse_what_is_wrong(record, filled, fields, language)
+    place(root / path, blank(filled, fields, schema_line(record)))
+    click.echo(path)
+    message = N_("now fill in what is known, take the # in front of it away, and run: coop-restart check")
+    click.echo(language.gettext(message), err=True)
+
+
+def _asked(kind: Kind, language: Language) -> Asked:
+    if not sys.stdin.isatty():
+        raise click.UsageError(language.gettext(N_("give a NAME: there is no terminal to ask on")))
+    return ask(kind, template(kind, language), language)
+
+
+def _refuse_what_is_wrong(kind: Kind, filled: Asked, fields: Mapping[str, Field], language: Language) -> None:
+    wrong = judge(kind, fields, Codes(Vocabularies.load()))(filled)
+    if told := "; ".join(f"{field}: {language.say(reason)}" for field, reason in wrong):
+        raise click.UsageError(told)
+
+
+def _required(kind: Kind, root: Path, name: str, today: dt.date, language: Language) -> Asked:
+    """Return values for the fields that a record cannot be without, to be looked at by whoever fills it in."""
+    if kind == "call":
+        return {"kind": "call_to_action", "published": today.isoformat()}
+    if kind == "initiative":
+        return {"track": _first_track(root, language), "kind": "project", "summary": name[: LONGEST_SUMMARY[kind]]}
+    return {}
+
+
+def _first_track(root: Path, language: Language) -> str:
+    folder = root / FOLDERS["track"]
+    tracks = sorted(folder.glob("*.yml"), key=lambda path: (_number(path), path.stem))
+    if not tracks:
+        values = {"folder": FOLDERS["track"]}
+        message = N_("an initiative needs a track, and {folder} has none yet: write one first")
+        raise click.UsageError(language.say(Message(message, values)))
+    return tracks[0].stem
+
+
+def _number(path: Path) -> int:
+    found = (parse(path.read_bytes()).tree or {}).get("number")
+    return int(found) if isinstance(found, str) and found.isascii() and found.isdigit() else sys.maxsize
+
+
+def _path(kind: Kind, name: str, year: int, root: Path, language: Language) -> str:
+    stem = slug(name)
+    if not stem or stem in RESERVED:
+        values = {"name": name}
+        message = N_("no file name can be made of “{name}”: begin with another name, it can be changed in the file")
+        raise click.UsageError(language.say(Message(message, values)))
+    path = f"{FOLDERS[kind].format(year=year)}/{stem}.yml"
+    if is_there(root / path):
+        message = N_("{path} is already there: edit it, or choose another name")
+        raise click.UsageError(language.say(Message(message, {"path": path})))
+    return path

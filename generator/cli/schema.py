@@ -1,0 +1,44 @@
+"""`coop-restart schema`: JSON Schemas of the records, for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.site_language import site_language
+from generator.exchange.placing import place
+from generator.languages import N_
+from generator.languages.language import Language, available
+from generator.reading.own_services import own_services
+from generator.records.federation import MODELS, Kind
+from generator.records.schemas import schema, written
+from generator.vocabularies import Vocabularies
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(list(MODELS)), required=False)
+@click.option("--language", "code", type=click.Choice(available()), help="Instead of the site's language.")
+@click.option(
+    "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
+)
+def command(*, kind: Kind | None, code: str | None, root: Path) -> None:
+    """Write the JSON Schema of each kind of record into schemas/, or print that of one KIND.
+
+    \b
+    Examples:
+      coop-restart schema
+      coop-restart schema member --language en
+
+    The federation's own services (content/vocabularies/services.yml) are among the choices.
+    """
+    language = Language.load(code) if code else site_language(root)
+    vocabularies = own_services(root, Vocabularies.load()).vocabularies
+    if kind is not None:
+        click.echo(written(schema(kind, language, vocabularies)), nl=False)
+        return
+    for one in MODELS:
+        path = f"schemas/{one}.json"
+        place(root / path, written(schema(one, language, vocabularies)))
+        click.echo(path)
+    click.echo(language.gettext(N_("editors find them by the first line of each record")), err=True)
