@@ -23,7 +23,7 @@ SPACE = re.compile(r"[\x00-\x20\x7f-\x9f\s]+")
 COMMENT = re.compile(r"/\*.*?(\*/|$)", re.DOTALL)
 # What a style fetches: url(…) elsewhere than in the drawing itself, and the functions that take an address as text.
 FETCHES = re.compile(
-    r"""@import|(?<![\w-])(?:-webkit-)?image-set\(|(?<![\w-])(?:image|src)\(|url\((?!['"]?\#)""", re.IGNORECASE
+    r"""@import|(?<![\w-])(?:-webkit-)?image-set\(|(?<![\w-])(?:image|src)\(|url\((?!\s*['"]?\#)""", re.IGNORECASE
 )
 
 
@@ -118,7 +118,7 @@ def _animates_address(attribute: str) -> bool:
 
 def _of_style(css: str, where: str, *, strict: bool = True) -> Iterator[Message]:
     """Yield what a style, or an attribute read as one, fetches. Escapes could hide that and are refused."""
-    plain = SPACE.sub("", COMMENT.sub("", css))
+    plain = COMMENT.sub("", css)
     if strict and "\\" in plain:
         yield Message(
             N_("the drawing has a style with escapes, which may hide what it fetches: '{name}'"), {"name": where}

@@ -32,6 +32,8 @@ class LogoFile(Protocol):
 
     def read(self) -> bytes: ...
 
+    def __hash__(self) -> int: ...
+
 
 @dataclass(frozen=True)
 class Inspection:

@@ -12,6 +12,8 @@ from generator.checking.finding import Finding, Spot, warning
 from generator.checking.images import image_flaw
 from generator.checking.inspection import Inspection, LogoFile
 from generator.languages import N_, Message
+from generator.reading.folders import printable
+from generator.reading.guessing import guessed
 from generator.reading.logos import FOLDER
 from generator.vocabularies.guessing import Names
 
@@ -27,9 +29,9 @@ def missing(inspection: Inspection) -> Iterator[Finding]:
         if name in inspection.logos:
             continue
         names = names or Names((known, known) for known in inspection.logos)
-        guess = next(iter(names.closest(name, 1)), None)
+        message = Message(N_("{folder}/ has no file '{name}'"), {"name": name, "folder": FOLDER})
         for spot in spots:
-            yield Finding("logo-missing", spot, _missing(name, guess))
+            yield Finding("logo-missing", spot, guessed(message, next(iter(names.closest(name, 1)), None)))
 
 
 def unfit(inspection: Inspection) -> Iterator[Finding]:
@@ -51,11 +53,12 @@ def unused(inspection: Inspection) -> Iterator[Finding]:
     """Files in the folder that no member uses, or that none can use under their name."""
     used = _used(inspection)
     for name in sorted(inspection.logos):
+        path = printable(f"{FOLDER}/{name}")
         if not NAME.fullmatch(name):
             message = Message(N_("no record can name this file: rename it with small letters a–z, digits and hyphens"))
-            yield warning("logo-name", f"{FOLDER}/{name}", message)
+            yield warning("logo-name", path, message)
         elif name not in used and not inspection.unread:
-            yield warning("logo-unused", f"{FOLDER}/{name}", Message(N_("no member uses this logo")))
+            yield warning("logo-unused", path, Message(N_("no member uses this logo")))
 
 
 @cache
@@ -73,10 +76,3 @@ def _used(inspection: Inspection) -> dict[str, list[Spot]]:
         if member.logo is not None:
             used[member.logo].append(Spot(("member", slug), ("logo",)))
     return used
-
-
-def _missing(name: str, guess: str | None) -> Message:
-    values = {"name": name, "folder": FOLDER, "guess": guess}
-    if guess is None:
-        return Message(N_("{folder}/ has no file '{name}'"), values)
-    return Message(N_("{folder}/ has no file '{name}'. Did you mean '{guess}'?"), values)

@@ -54,12 +54,12 @@ def place(member: Member) -> str:
 def core(name: str, dropped: frozenset[str]) -> Words:
     """Return a name's words without its legal form: "Il Sole Soc. Coop. Soc. a r.l. ONLUS" gives ("sole",).
 
-    Of a name that is nothing but legal form, all words stay.
+    Of a name that is nothing but legal form, all words stay; one without Latin letters stays as it is.
     """
     words = folded(name).split()
     if words and len(min(words, key=len)) == 1:
         words = INITIALS.sub(lambda run: run[0].replace(" ", ""), " ".join(words)).split()
-    return tuple(word for word in words if word not in dropped) or tuple(words)
+    return tuple(word for word in words if word not in dropped) or tuple(words) or (name.casefold(),)
 
 
 def dropped_words() -> frozenset[str]:

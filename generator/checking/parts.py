@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from generator.checking.finding import Finding, RecordKey, Spot
 from generator.checking.inspection import Inspection
 from generator.languages import N_, Message
+from generator.reading.guessing import closest, guessed
 from generator.records.federation import Federation
 
 
@@ -59,18 +59,10 @@ def _ids(federation: Federation) -> Iterator[tuple[RecordKey, str, list[str]]]:
 
 
 def _no_stage(chain: str, stage: str, known: list[str]) -> Message:
-    values = {"chain": chain, "stage": stage, "guess": _likely(stage, known)}
-    if values["guess"]:
-        return Message(N_("the supply chain '{chain}' has no stage '{stage}'. Did you mean '{guess}'?"), values)
-    return Message(N_("the supply chain '{chain}' has no stage '{stage}'"), values)
+    problem = Message(N_("the supply chain '{chain}' has no stage '{stage}'"), {"chain": chain, "stage": stage})
+    return guessed(problem, closest(stage, known))
 
 
 def _no_goal(track: str, goal: str, known: list[str]) -> Message:
-    values = {"track": track, "goal": goal, "guess": _likely(goal, known)}
-    if values["guess"]:
-        return Message(N_("the track '{track}' has no goal '{goal}'. Did you mean '{guess}'?"), values)
-    return Message(N_("the track '{track}' has no goal '{goal}'"), values)
-
-
-def _likely(found: str, known: list[str]) -> str:
-    return next(iter(get_close_matches(found, known, 1)), "")
+    problem = Message(N_("the track '{track}' has no goal '{goal}'"), {"track": track, "goal": goal})
+    return guessed(problem, closest(goal, known))

@@ -32,7 +32,7 @@ DIALLED = re.compile(
 )
 # Another country's prefix, or the prefix of a town: then what follows is no Italian mobile number.
 ELSEWHERE = re.compile(r"(?:\+|\b00)(?!39)[0-9]{1,3}[ ./()0-]*$|\b0(?!039)[0-9]{1,3}[ ./)-]+$")
-MAILBOX = re.compile(r"(?<![0-9A-Za-z_.+-])([A-Za-z]+)\.([A-Za-z]+)(@[0-9A-Za-z.-]+)")
+MAILBOX = re.compile(r"(?<![0-9A-Za-z_.+-])([A-Za-z]+)\.([A-Za-z]+)(@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)")
 
 
 @dataclass(frozen=True)

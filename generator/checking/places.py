@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.checking.finding import Finding, Spot, warning
 from generator.checking.inspection import Inspection
 from generator.languages import N_, Message
+from generator.reading.guessing import guessed
 from generator.records.member import Address
 from generator.vocabularies import Municipality
 from generator.vocabularies.distance import kilometres
@@ -22,16 +23,16 @@ FIVE_DIGITS = re.compile(r"[0-9]{5}")
 
 def postcodes(inspection: Inspection) -> Iterator[Finding]:
     """Italian postcodes that are not five digits, or not their municipality's."""
+    municipalities = inspection.vocabularies.municipalities
     for slug, address in _italian(inspection):
         postcode = address.postcode
         if postcode is None:
             continue
+        place = municipalities.get(address.municipality)
         spot = Spot(("member", slug), ("address", "postcode"))
         if not FIVE_DIGITS.fullmatch(postcode):
-            yield Finding("postcode", spot, _no_postcode(postcode))
-            continue
-        place = inspection.vocabularies.municipalities.get(address.municipality)
-        if place and inspection.vocabularies.municipalities.postcode_belongs(place.code, postcode) is False:
+            yield Finding("postcode", spot, _no_postcode(postcode, place))
+        elif place is not None and municipalities.postcode_belongs(place.code, postcode) is False:
             yield Finding("postcode-elsewhere", spot, _elsewhere(postcode, place))
 
 
@@ -65,13 +66,11 @@ def _in_italy(point: tuple[float, float]) -> bool:
     return all(low <= value <= high for value, (low, high) in zip(point, ITALY, strict=True))
 
 
-def _no_postcode(postcode: str) -> Message:
-    if postcode.isdigit() and len(postcode) in (3, 4):
-        values = {"postcode": postcode, "guess": postcode.zfill(5)}
-        return Message(
-            N_("found '{postcode}', expected the five digits of a postcode. Did you mean '{guess}'?"), values
-        )
-    return Message(N_("found '{postcode}', expected the five digits of a postcode"), {"postcode": postcode})
+def _no_postcode(postcode: str, place: Municipality | None) -> Message:
+    """Say what is wrong, and which one was meant where zeros were lost in front, as spreadsheets lose them."""
+    whole = postcode.zfill(5)
+    problem = Message(N_("found '{postcode}', expected the five digits of a postcode"), {"postcode": postcode})
+    return guessed(problem, whole if place is not None and whole in place.postcodes else None)
 
 
 def _elsewhere(postcode: str, place: Municipality) -> Message:

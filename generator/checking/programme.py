@@ -25,10 +25,13 @@ def years(inspection: Inspection) -> Iterator[Finding]:
 
 
 def milestones(inspection: Inspection) -> Iterator[Finding]:
-    """Milestones planned before the beginning or after the end of their initiative."""
+    """Milestones after the end of their initiative, or before the programme's year, announcement and beginning.
+
+    What is done before the beginning is no slip: enrolment closes before a course begins.
+    """
     for slug, initiative in inspection.federation.initiatives.items():
         for at, milestone in enumerate(initiative.milestones):
-            if not _within(initiative, milestone.date):
+            if not _within(initiative, int(slug[:4]), milestone.date):
                 spot = Spot(("initiative", slug), ("milestones", at, "date"))
                 message = Message(N_("{date} lies outside the initiative's period"), {"date": milestone.date})
                 yield warning("outside-period", spot, message)
@@ -49,6 +52,9 @@ def _touches(initiative: Initiative, year: int) -> bool:
     return period is None or (period.begins.year <= year and (period.ends is None or period.ends.year >= year))
 
 
-def _within(initiative: Initiative, day: date) -> bool:
+def _within(initiative: Initiative, year: int, day: date) -> bool:
     period = initiative.period
-    return period is None or (period.begins <= day and (period.ends is None or day <= period.ends))
+    if period is None:
+        return True
+    begins = min(date(year, 1, 1), initiative.announced or period.begins, period.begins)
+    return begins <= day and (period.ends is None or day <= period.ends)

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.checking.finding import FieldPath, Finding, RecordKey, Spot, warning
 from generator.checking.inspection import Inspection
 from generator.languages import N_, Message
+from generator.reading.guessing import guessed
 from generator.records.call import Call
 from generator.records.federation import Kind
 from generator.records.initiative import Initiative
 from generator.records.member import Member
 
-NOWHERE: dict[Kind, tuple[str, str]] = {
-    "member": (
-        N_("there is no member '{slug}'"),
-        N_("there is no member '{slug}'. Did you mean '{guess}'?"),
-    ),
-    "call": (
-        N_("there is no call '{slug}'"),
-        N_("there is no call '{slug}'. Did you mean '{guess}'?"),
-    ),
-    "initiative": (
-        N_("there is no initiative '{slug}'"),
-        N_("there is no initiative '{slug}'. Did you mean '{guess}'?"),
-    ),
-    "track": (
-        N_("there is no track '{slug}'"),
-        N_("there is no track '{slug}'. Did you mean '{guess}'?"),
-    ),
-    "chain": (
-        N_("there is no supply chain '{slug}'"),
-        N_("there is no supply chain '{slug}'. Did you mean '{guess}'?"),
-    ),
+NOWHERE: Mapping[Kind, str] = {
+    "member": N_("there is no member '{slug}'"),
+    "call": N_("there is no call '{slug}'"),
+    "initiative": N_("there is no initiative '{slug}'"),
+    "track": N_("there is no track '{slug}'"),
+    "chain": N_("there is no supply chain '{slug}'"),
 }
 
 Reference = tuple[FieldPath, Kind, str]
@@ -44,7 +30,8 @@ def nowhere(inspection: Inspection) -> Iterator[Finding]:
     for key, references in _all_references(inspection):
         for field, kind, slug in references:
             if not inspection.knows(kind, slug):
-                yield Finding("no-such-record", Spot(key, field), _nowhere(inspection, kind, slug))
+                message = guessed(Message(NOWHERE[kind], {"slug": slug}), inspection.likely(kind, slug))
+                yield Finding("no-such-record", Spot(key, field), message)
 
 
 def itself(inspection: Inspection) -> Iterator[Finding]:
@@ -122,9 +109,3 @@ def _of_initiative(initiative: Initiative) -> Iterator[Reference]:
     for at, partner in enumerate(initiative.partners):
         if partner.member is not None:
             yield ("partners", at, "member"), "member", partner.member
-
-
-def _nowhere(inspection: Inspection, kind: Kind, slug: str) -> Message:
-    guess = inspection.likely(kind, slug)
-    plain, with_guess = NOWHERE[kind]
-    return Message(plain, {"slug": slug}) if guess is None else Message(with_guess, {"slug": slug, "guess": guess})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from generator.checking import (
     addresses,
@@ -25,9 +26,13 @@ from generator.checking import (
 from generator.checking.finding import Finding, Locate, RecordKey
 from generator.checking.inspection import Inspection, LogoFile
 from generator.checking.locating import located
+from generator.reading.logos import read_logos
 from generator.reading.problem import Problem
 from generator.records.federation import Federation
-from generator.vocabularies import Vocabularies
+
+if TYPE_CHECKING:
+    from generator.reading.site import Reading
+    from generator.vocabularies import Vocabularies
 
 Rule = Callable[[Inspection], Iterable[Finding]]
 
@@ -60,6 +65,19 @@ RULES: tuple[Rule, ...] = (
     logos.unfit,
     logos.unused,
 )
+
+
+def check_site(reading: Reading, today: date) -> list[Problem]:
+    """Return every problem of a site, of single files and across them, in the order of its place."""
+    across = check(
+        reading.federation,
+        vocabularies=reading.vocabularies,
+        logos=read_logos(reading.root),
+        today=today,
+        locate=reading.locate,
+        unread=reading.unread,
+    )
+    return sorted((*reading.problems, *across), key=lambda problem: problem.place)
 
 
 def check(

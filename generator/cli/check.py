@@ -1,0 +1,93 @@
+"""`coop-restart check`: all problems of all files, in one run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.checking import check_site
+from generator.checking.calendar import unverified
+from generator.checking.report import annotation, as_json, summary, text_line
+from generator.cli.site_language import site_language
+from generator.languages import N_, Message
+from generator.languages.language import Language, UnknownLanguage
+from generator.reading.folders import FOLDERS
+from generator.reading.problem import Problem, Severity
+from generator.reading.site import read_site
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+@click.command()
+@click.option(
+    "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or for the lines of a pull request.",
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to check for, instead of today.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--language", "code", help="The language of messages, instead of the site's: it, en.")
+def command(*, root: Path, form: str, today: datetime | None, strict: bool, code: str | None) -> None:
+    """Check all records: each by itself, and one against the other.
+
+    \b
+    Examples:
+      coop-restart check
+      coop-restart check --format github --strict
+
+    Problems go to standard output as path:line:column: field: message [severity, rule], or as a JSON list of
+    objects with path, line, column, field, rule, severity and message, or as annotations; a summary goes to
+    standard error. The exit status is 0 without errors, 1 with some (with --strict, on warnings too), 2 on wrong usage.
+    """
+    language = _language(root, code)
+    if not _is_site(root):
+        message = Message(N_("'{folder}' is no site's folder: it has neither mkdocs.yml nor records"), {"folder": root})
+        raise click.UsageError(language.say(message))
+    day = (today or datetime.now().astimezone()).date()
+    reading = read_site(root)
+    problems = check_site(reading, day)
+    for line in _lines(problems, form, _from_here(root), language):
+        click.echo(line)
+    click.echo(summary(reading.federation, problems, unverified(reading.federation, day), language), err=True)
+    failing = problems if strict else [one for one in problems if one.severity is Severity.ERROR]
+    sys.exit(1 if failing else 0)
+
+
+def _lines(problems: Sequence[Problem], form: str, folder: str, language: Language) -> Iterator[str]:
+    if form == "json":
+        yield as_json(problems, language)
+    elif form == "github":
+        yield from (annotation(problem, language, folder) for problem in problems)
+    else:
+        # Colours reach a terminal only: click takes them out of anything else.
+        yield from (click.style(text_line(one, language), fg=COLOURS[one.severity]) for one in problems)
+
+
+def _language(root: Path, code: str | None) -> Language:
+    if code is None:
+        return site_language(root)
+    try:
+        return Language.load(code)
+    except UnknownLanguage as error:
+        raise click.BadParameter(str(error), param_hint="--language") from None
+
+
+def _is_site(root: Path) -> bool:
+    return (root / "mkdocs.yml").is_file() or any((root / folder).is_dir() for _, folder in FOLDERS)
+
+
+def _from_here(root: Path) -> str:
+    """Return the way to the site from the working folder, which is the repository's root when a forge runs this."""
+    way = Path(os.path.relpath(root)).as_posix()
+    return "" if way == "." else way
