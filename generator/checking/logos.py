@@ -61,6 +61,7 @@ def unused(inspection: Inspection) -> Iterator[Finding]:
             yield warning("logo-unused", path, Message(N_("no member uses this logo")))
 
 
+# Logos seldom change: a preview that checks at every edit decodes each of them once.
 @cache
 def _flaw(name: str, file: LogoFile) -> Message | None:
     if file.size > LARGEST:

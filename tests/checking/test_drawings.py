@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.checking.drawings import drawing_flaw
 from generator.languages.language import Language
@@ -114,3 +116,10 @@ def test_what_is_no_drawing_is_refused_with_its_reason(data: bytes, says: str) -
 
 def test_a_deep_drawing_is_read_without_harm() -> None:
     assert flaw("<g>" * 30_000 + "</g>" * 30_000) is None
+
+
+@given(st.binary(max_size=200) | st.text(st.sampled_from("<>/='\"&;:! svgahref#xml?[]()@\\"), max_size=80))
+def test_whatever_the_bytes_a_drawing_is_judged_without_an_exception(inside: bytes | str) -> None:
+    data = inside if isinstance(inside, bytes) else f"{OPEN}{inside}</svg>".encode()
+    judged = drawing_flaw(data)
+    assert judged is None or ENGLISH.say(judged)

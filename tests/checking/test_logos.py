@@ -7,6 +7,8 @@ import zlib
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from generator.checking.images import image_flaw
@@ -141,3 +143,17 @@ def test_files_that_nobody_uses_or_can_use_are_told() -> None:
 
 def test_a_logo_may_belong_to_a_member_that_could_not_be_read() -> None:
     assert checked({}, {"luna.svg": SVG}, unread={("member", "luna")}) == []
+
+
+SAMPLES = {"png": image("PNG", (40, 40)), "jpg": image("JPEG", (40, 40)), "webp": image("WEBP", (40, 40))}
+
+
+@given(st.sampled_from(sorted(SAMPLES)), st.data())
+def test_whatever_was_changed_in_an_image_it_is_judged_without_an_exception(
+    extension: str, data: st.DataObject
+) -> None:
+    changed = bytearray(SAMPLES[extension])
+    for _ in range(data.draw(st.integers(0, 5))):
+        changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))
+    judged = image_flaw(bytes(changed), extension)
+    assert judged is None or ENGLISH.say(judged)
