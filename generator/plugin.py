@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -20,7 +20,8 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import __version__
-from generator.checking import check
+from generator.checking import check_site
+from generator.languages import N_
 from generator.languages.language import Language, UnknownLanguage
 from generator.publishing.addresses import root_of
 from generator.publishing.assembly import Assembly
@@ -29,7 +30,7 @@ from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.output import Publication, Written, bring_back, put_aside
 from generator.publishing.site import Site
 from generator.publishing.sitemap import robots, sitemap
-from generator.reading.problem import Severity
+from generator.reading.problem import Problem, Severity
 from generator.reading.settings import Settings
 from generator.reading.site import Reading, read_site
 from generator.theme import assets
@@ -52,7 +53,7 @@ RECORDS = ("programme/", "chains/", "vocabularies/")
 """Folders of `docs_dir` whose YAML files are records, not documents to copy."""
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may say under `coop-restart`."""
 
     office_email = config_options.Type(str, default="")
@@ -61,7 +62,7 @@ class Options(Config):
     """An ISO time with offset that stands for the present, for builds that must be repeatable."""
 
 
-class CoopRestartPlugin(BasePlugin[Options]):
+class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Reads and checks the records before MkDocs builds, and publishes their pages after."""
 
     def __init__(self) -> None:
@@ -78,6 +79,8 @@ class CoopRestartPlugin(BasePlugin[Options]):
         place = 1 if config.theme.custom_dir else 0
         if str(assets.MATERIAL) not in config.theme.dirs:
             config.theme.dirs.insert(place, str(assets.MATERIAL))
+        # Links from the root are this plugin's own way to say where records are: it checks them itself.
+        config.validation.links.absolute_links = logging.DEBUG
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -87,13 +90,12 @@ class CoopRestartPlugin(BasePlugin[Options]):
         started = perf_counter()
         self.reading = read_site(self.root, previous=self.reading)
         self.now = _now(self.config.now)
-        _tell(self.reading, check(self.reading, today=self.now.date()), language)
         site = Site(
             self.reading.federation, self.reading.vocabularies, language, settings, self.now,
             _digest(self.reading, settings, self.now),
         )  # fmt: skip
+        _tell(check_site(self.reading, site.today), language)
         self.assembly = Assembly(site)
-        self.addresses = {page.address for page in self.assembly.pages}
         self.frames: dict[str, Frame] = {}
         log.info("Read %d records in %.1f s", len(self.reading.federation.sources), perf_counter() - started)
         put_aside(Path(config.site_dir), site.addresses.trees)
@@ -127,6 +129,7 @@ class CoopRestartPlugin(BasePlugin[Options]):
         env.add_extension("jinja2.ext.i18n")
         language = self.assembly.site.language
         env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        self.addresses = {page.address for page in self.assembly.pages} | {_address(file) for file in files}
         self.documents = [file for file in files.documentation_pages() if file.page and "frame" not in file.page.meta]
         return env
 
@@ -136,7 +139,7 @@ class CoopRestartPlugin(BasePlugin[Options]):
             return slot("body")
         root = root_of(page.url)
         html, unknown = with_blocks(html, root, self.assembly.blocks)
-        html, dead = with_links(html, root, self.assembly.site.addresses.trees, self.addresses)
+        html, dead = with_links(html, root, self.addresses)
         for problem in (*unknown, *dead):
             self._warn(page.file.src_uri, problem)
         return html
@@ -178,10 +181,9 @@ class CoopRestartPlugin(BasePlugin[Options]):
     def _publication(self, config: MkDocsConfig) -> Publication:
         site = self.assembly.site
         base = config.site_url or ""
-        documents = [file.url if file.url != "./" else "" for file in self.documents]
         listed = [page.address for page in self.assembly.pages if page.listed]
         logos = {f"{site.addresses.members}/logos/{name}": path for name, path in self._logos()}
-        maps = sitemap(base, [*documents, *listed]) if base else {}
+        maps = sitemap(base, [*map(_address, self.documents), *listed]) if base else {}
         edit = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri or "") if config.repo_url else ""
         return Publication(
             pages=self.assembly.pages,
@@ -212,6 +214,10 @@ def _generated(files: Files, config: MkDocsConfig, folder: str, contents: Mappin
     return list(paths)
 
 
+def _address(file: File) -> str:
+    return file.url if file.url != "./" else ""
+
+
 def _language(config: MkDocsConfig) -> Language:
     try:
         return Language.load(config.theme["language"])
@@ -238,21 +244,18 @@ def _now(option: str) -> datetime:
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
-def _tell(reading: Reading, findings: object, language: Language) -> None:
-    problems = sorted([*reading.problems, *findings], key=lambda problem: problem.place)  # type: ignore[misc]
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+def _tell(problems: Sequence[Problem], language: Language) -> None:
+    """Say what is wrong; raise `PluginError` when anything stops the build."""
     for problem in problems:
         level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
         log.log(level, problem.said(language))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if errors:
-        files = len({problem.path for problem in errors})
-        raise PluginError(
-            language.ngettext(
-                "{number} error in the records ({files}): nothing was built",
-                "{number} errors in the records ({files}): nothing was built",
-                len(errors),
-            ).format(number=len(errors), files=language.ngettext("one file", "{n} files", files).format(n=files))
+        one, many = (
+            N_("{n} error in the records: nothing was built"),
+            N_("{n} errors in the records: nothing was built"),
         )
+        raise PluginError(language.ngettext(one, many, errors).format(n=errors))
 
 
 def _digest(reading: Reading, settings: Settings, now: datetime) -> bytes:

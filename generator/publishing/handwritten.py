@@ -29,15 +29,15 @@ def with_blocks(page: str, root: str, blocks: Mapping[str, Block]) -> tuple[str,
     return _BLOCK.sub(block, page), problems
 
 
-def with_links(page: str, root: str, trees: Collection[str], known: Collection[str]) -> tuple[str, list[Message]]:
+def with_links(page: str, root: str, known: Collection[str]) -> tuple[str, list[Message]]:
     """Return the page with addresses from the site's root (`/associate/aurora/`) made relative, so that the site
-    works below any folder, and a message for each that leads into one of `trees` but to none of `known`.
+    works below any folder, and a message for each that is none of `known`.
     """
     problems: list[Message] = []
 
     def link(found: re.Match[str]) -> str:
         address = html.unescape(found["address"])
-        if address.partition("/")[0] in trees and address not in known:
+        if address not in known:
             problems.append(_dead_link(address, known))
         return f"{found['name']}{(root + found['address']) or './'}{found['rest']}"
 

@@ -8,8 +8,16 @@ from generator.languages.language import Language
 from generator.publishing.handwritten import with_blocks, with_links
 
 BLOCKS = {"numbers": lambda root: f"<b>{root}</b>", "open-calls": lambda root: "calls"}
-KNOWN = {"associate/", "associate/aurora/", "associate/il-girasole/", "call/", "call/mense/"}
-TREES = ("associate", "call")
+KNOWN = {
+    "",
+    "documenti/a.pdf",
+    "assets/a.png",
+    "associate/",
+    "associate/aurora/",
+    "associate/il-girasole/",
+    "call/",
+    "call/mense/",
+}
 
 
 def said(problems: list) -> list[str]:  # type: ignore[type-arg]
@@ -60,10 +68,10 @@ def test_a_block_is_set_where_its_name_stands_alone(page: str, expected: str, pr
     ],
 )
 def test_a_link_to_a_record_is_made_relative_and_checked(link: str, expected: str, problems: list[str]) -> None:
-    html, found = with_links(f"<a {link}>x</a>", "../", TREES, KNOWN)
+    html, found = with_links(f"<a {link}>x</a>", "../", KNOWN)
     assert (html, said(found)) == (f"<a {expected}>x</a>", problems)
 
 
 def test_a_link_from_the_home_page_stays_within_the_site() -> None:
-    assert with_links('<a href="/call/">x</a>', "", TREES, KNOWN) == ('<a href="call/">x</a>', [])
-    assert with_links('<a href="/">x</a>', "", TREES, KNOWN) == ('<a href="./">x</a>', [])
+    assert with_links('<a href="/call/">x</a>', "", KNOWN) == ('<a href="call/">x</a>', [])
+    assert with_links('<a href="/">x</a>', "", KNOWN) == ('<a href="./">x</a>', [])
