@@ -132,8 +132,10 @@ def test_every_command_of_a_document_works(document: str, repository: Path, tmp_
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_commands_stand_in_blocks_that_are_run(path: Path) -> None:
-    languages = {block.language for block in blocks(path.read_text(encoding="utf-8"))}
+    text = path.read_text(encoding="utf-8")
+    languages = {block.language for block in blocks(text)}
     assert languages <= {"sh", "yaml", "csv", "text", "html", "markdown"}, "mark commands as `sh`"
+    assert not re.search(r"^ {4}(coop-restart|mkdocs|make|pip|python3?) ", text, re.MULTILINE), "fence commands"
 
 
 def test_each_stand_in_stands_for_something() -> None:
