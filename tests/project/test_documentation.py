@@ -42,6 +42,7 @@ STAND_INS = (
     StandIn(r"\. .venv/bin/activate", ":", "the tests' environment is active"),
     StandIn("mkdocs serve", "mkdocs build --strict", "it serves until it is stopped"),
     StandIn("make test", f"{MAKE} --dry-run test", "it would run this test again"),
+    StandIn("make serve", f"{MAKE} site", "it serves until it is stopped"),
     StandIn("make lint", f"{MAKE} --dry-run lint", "`make test` has run it before the tests"),
     StandIn("make bench", f"{MAKE} --dry-run bench", "it takes long, and a figure is no test"),
     StandIn("make lock", f"{MAKE} --dry-run lock", "it asks the registry for the newest versions"),
