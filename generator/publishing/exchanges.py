@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -53,14 +54,14 @@ class ExchangeWords:
         self._site = site
         self._places = places
         self._say = site.language.gettext
+        self._date, self._number = cache(site.language.date), cache(site.language.number)
 
     def facts(self, exchange: Exchange, root: str) -> list[tuple[str, str]]:
         """Return what is known beside title and description, as pairs of a term and its value."""
-        language = self._site.language
         known = (
             (N_("Terms"), ", ".join(self._say(terms.label) for terms in exchange.terms)),
             (N_("Quantity"), self.quantity(exchange.quantity) if exchange.quantity else ""),
-            (N_("Area"), language.join([self._places.area(area) for area in exchange.area])),
+            (N_("Area"), self._places.areas(exchange.area)),
             (N_("Available"), self.span(exchange)),
             (N_("Supply chain"), self.chain(exchange, root)),
         )
@@ -68,24 +69,24 @@ class ExchangeWords:
 
     def quantity(self, quantity: Quantity) -> str:
         """Return «24 bancali per giorno»."""
-        amount = f"{self._site.language.number(quantity.value)} {quantity.unit}"
+        amount = f"{self._number(quantity.value)} {quantity.unit}"
         if not quantity.period:
             return amount
         return self._say(N_("{amount} per {period}")).format(amount=amount, period=quantity.period)
 
     def span(self, exchange: Exchange) -> str:
         """Return «dal 7 gennaio al 30 giugno 2027», or only the last day: dates stay true on a page that is old."""
-        until = self._site.language.date(exchange.expires)
+        until = self._date(exchange.expires)
         if exchange.begins is None:
             return self._say(N_("until {day}")).format(day=until)
-        begins = self._site.language.date(exchange.begins)
+        begins = self._date(exchange.begins)
         return self._say(N_("from {begins} to {ends}")).format(begins=begins, ends=until)
 
     def end(self, exchange: Exchange) -> str:
         """Return how it came to its end: concluded, or past its last day."""
         if exchange.status is ExchangeStatus.CONCLUDED:
             return self._say(N_("Concluded"))
-        return self._say(N_("Expired on {day}")).format(day=self._site.language.date(exchange.expires))
+        return self._say(N_("Expired on {day}")).format(day=self._date(exchange.expires))
 
     def chain(self, exchange: Exchange, root: str) -> str:
         """Return a link to the supply chain that it is part of, with the stage's name."""

@@ -84,8 +84,8 @@ class Maker:
 
     def _place_and_trade(self, member: Member) -> str:
         sector = self.ways.sector(member)
-        known = (sector.label if sector.stated else "", self.places.of(member.address))
-        return ", ".join(text for text in (member.name, *known) if text)
+        known = [member.name, sector.label if sector.stated else "", self.places.of(member.address)]
+        return ", ".join([text for text in known if text])
 
     def _programme(self, slug: str) -> tuple[object, ...]:
         tracks = self.site.federation.tracks
@@ -96,6 +96,8 @@ class Maker:
         )
 
     def _chains(self, member: Member) -> tuple[object, ...]:
+        if not member.offers and not member.needs:
+            return ()
         chains = self.site.federation.chains
         named = {one.chain for one in (*member.offers, *member.needs) if one.chain}
         return tuple((slug, chains[slug].name, chains[slug].stages) for slug in sorted(named & chains.keys()))

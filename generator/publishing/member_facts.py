@@ -22,18 +22,18 @@ class MemberFacts:
     def __init__(self, site: Site, places: Places) -> None:
         self._site = site
         self._places = places
-        self.spoken = cache(self._spoken)
+        self._spoken_in, self._number = cache(self._spoken), cache(site.language.number)
 
     def brief(self, member: Member) -> Facts:
         """Return size, area served, languages, and since when it is a member."""
         language, size = self._site.language, member.size
         return self._known(
-            (N_("Area served"), language.join([self._places.area(area) for area in member.serves])),
-            (N_("Members of the co-operative"), language.number(size.members) if size and size.members else ""),
-            (N_("Employees"), language.number(size.employees) if size and size.employees else ""),
+            (N_("Area served"), self._places.areas(member.serves)),
+            (N_("Members of the co-operative"), self._number(size.members) if size and size.members else ""),
+            (N_("Employees"), self._number(size.employees) if size and size.employees else ""),
             (N_("Yearly revenue"), language.gettext(size.revenue_class.label) if size and size.revenue_class else ""),
             (N_("Figures of"), str(size.year) if size and size.year else ""),
-            (N_("Languages"), language.join([self.spoken(code) for code in member.languages])),
+            (N_("Languages"), self._spoken_in(member.languages) if member.languages else ""),
             (N_("Member since"), language.date(member.member_since) if member.member_since else ""),
         )
 
@@ -76,8 +76,9 @@ class MemberFacts:
         """Whether a certificate's last day is over."""
         return certification.expires is not None and certification.expires < self._site.today
 
-    def _spoken(self, code: str) -> str:
-        return str(self._site.language.locale.languages.get(code, code))
+    def _spoken(self, codes: tuple[str, ...]) -> str:
+        names = self._site.language.locale.languages
+        return self._site.language.join([str(names.get(code, code)) for code in codes])
 
     def _label(self, term: Term) -> str:
         return term.labels.get(self._site.language.code)

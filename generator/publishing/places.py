@@ -6,18 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.languages import N_
+from generator.vocabularies.areas import Level, parse
 
 if TYPE_CHECKING:
     from generator.publishing.site import Site
     from generator.records.member import Address
     from generator.vocabularies.places import Municipality
-
-_REGIONS = {
-    "21": "01", "23": "02", "25": "03", "32": "04", "34": "05", "36": "06", "42": "07", "45": "08", "52": "09",
-    "55": "10", "57": "11", "62": "12", "65": "13", "67": "14", "72": "15", "75": "16", "77": "17", "78": "18",
-    "82": "19", "88": "20",
-}  # fmt: skip
-"""ISTAT's code of each region of ISO 3166-2."""
 
 
 class Places:
@@ -27,7 +21,7 @@ class Places:
         self._vocabularies = site.vocabularies
         self._language = site.language
         self._municipality_of = cache(self._municipality)
-        self._country_of, self._area_of = cache(self._country), cache(self._area)
+        self._country_of, self._areas_of = cache(self._country), cache(self._areas)
 
     def of(self, address: Address | None) -> str:
         """Return «Brescia (BS)» or «Manchester, Regno Unito»; empty without address."""
@@ -45,9 +39,20 @@ class Places:
         """Return a country's name; the code itself where there is none."""
         return self._country_of(code)
 
+    def areas(self, codes: tuple[str, ...]) -> str:
+        """Return the names of areas as a list in words, empty for none."""
+        return self._areas_of(codes) if codes else ""
+
     def area(self, code: str) -> str:
         """Return «Italia», «Lombardia», «provincia di Brescia» or «Brescia (BS)» for an area's code."""
-        return self._area_of(code)
+        area = parse(code, self._vocabularies)
+        if area is None:
+            return code
+        if area.level is Level.MUNICIPALITY:
+            return self._municipality_of(code)
+        name = area.name(self._language.code)
+        province = area.level is Level.PROVINCE
+        return self._language.gettext(N_("province of {name}")).format(name=name) if province else name
 
     def _municipality(self, code: str) -> str:
         place = self._vocabularies.municipalities.get(code)
@@ -57,11 +62,5 @@ class Places:
         term = self._vocabularies.countries.get(code)
         return term.labels.get(self._language.code) if term else code
 
-    def _area(self, code: str) -> str:
-        country, _, part = code.partition("-")
-        if part in _REGIONS:
-            return self._vocabularies.regions[_REGIONS[part]].name
-        if country == "IT" and part in self._vocabularies.provinces:
-            name = self._vocabularies.provinces[part].name
-            return self._language.gettext(N_("province of {name}")).format(name=name)
-        return self._municipality(code) if code.isdigit() else self._country(code)
+    def _areas(self, codes: tuple[str, ...]) -> str:
+        return self._language.join([self.area(code) for code in codes])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import nh3
@@ -15,6 +16,10 @@ _TABLES = ("table", "tbody", "td", "th", "thead", "tr")
 TAGS = frozenset((*_TEXT, *_HEADINGS, *_LISTS, *_TABLES))
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "td": {"align"}, "th": {"align"}, "ol": {"start"}}
 _DEEPER = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6"}
+
+
+# Signs that may mean something in Markdown or HTML; without any, a text is nothing but paragraphs.
+_MARKED = re.compile(r"[\\`*_\[\]<>&|\t\u00a0]|^ |[^\S\n]$|^([-+#:=]|[0-9]+[.)])", re.MULTILINE)
 
 
 def renderer() -> Callable[[str], Markup]:
@@ -31,6 +36,8 @@ def renderer() -> Callable[[str], Markup]:
     )
 
     def render(text: str) -> Markup:
+        if not _MARKED.search(text):
+            return _paragraphs(text)
         markdown.reset()
         page = markdown.convert(text)
         for heading, deeper in reversed(_DEEPER.items()):
@@ -38,3 +45,8 @@ def renderer() -> Callable[[str], Markup]:
         return Markup(cleaner.clean(page))  # noqa: S704 - cleaned by an allow-list the line before
 
     return render
+
+
+def _paragraphs(text: str) -> Markup:
+    paragraphs = (paragraph.strip("\n") for paragraph in text.split("\n\n"))
+    return Markup("\n").join(Markup("<p>{}</p>").format(paragraph) for paragraph in paragraphs if paragraph)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.publishing.prose import renderer
+from generator.publishing.spoken import speak
 from generator.records.record import Code
 
 if TYPE_CHECKING:
@@ -23,20 +25,29 @@ def environment(site: Site) -> Environment:
     `addresses`, `icon`, `_`, `ngettext`.
     """
     language = site.language
-    templates = Environment(
+    templates = _Templates(
         loader=PackageLoader("generator", "theme/templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
     )
+    speak(templates, language.gettext)
     templates.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     templates.filters.update(
-        prose=renderer(), date=language.date, number=language.number, label=lambda code: label(code, site)
+        prose=renderer(), date=cache(language.date), number=cache(language.number), label=lambda code: label(code, site)
     )
     templates.globals.update(site=site, addresses=site.addresses, icon=_icon)
     return templates
+
+
+class _Templates(Environment):
+    """Copies the globals for each template: a chain of mappings would be walked through at each rendering."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
 
 
 def label(code: object, site: Site) -> str:
