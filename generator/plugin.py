@@ -124,12 +124,16 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "entrances": [self.assembly.sections[name] for name in ("members", "programme", "calls")],
         }
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Gather every address that a hand-written page may link to."""
+        self.addresses = {page.address for page in self.assembly.pages} | {_address(file) for file in files}
+        return nav
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the skin's templates speak the site's language."""
         env.add_extension("jinja2.ext.i18n")
         language = self.assembly.site.language
         env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
-        self.addresses = {page.address for page in self.assembly.pages} | {_address(file) for file in files}
         self.documents = [file for file in files.documentation_pages() if file.page and "frame" not in file.page.meta]
         return env
 
