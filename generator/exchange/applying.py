@@ -178,6 +178,7 @@ def _put(record: dict[str, Any], path: str, found: list[str], many: bool, *, rep
         return
     items: list[dict[str, Any]] = record.setdefault(name, [])
     if not repeated:
-        items.extend({} for _ in range(len(found) - len(items)))
-    for item, value in zip(items, found * len(items) if repeated else found, strict=False):
-        _put(item, rest, [value], many, repeated=repeated)
+        items.extend({} for _ in range((1 if many else len(found)) - len(items)))
+    everywhere = many or repeated
+    for item, value in zip(items, [found] * len(items) if everywhere else [[one] for one in found], strict=False):
+        _put(item, rest, value, many, repeated=repeated)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from generator.exchange.applying import Applied, Mapped
 from generator.exchange.refusal import Finding
 from generator.exchange.slugs import Slugs
+from generator.exchange.steps import replaced
 from generator.languages import N_, Message
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def outcomes(rows: Iterable[Row], mapping: Mapping, applied: Applied, judge: Jud
     """Yield what becomes of each row, in their order. The same rows give the same slugs, refused or not."""
     slugs = Slugs(mapping.record)
     for row in rows:
-        text = " ".join(row.cells.get(column, "") for column in mapping.slug.columns)
+        named = " ".join(row.cells.get(column, "") for column in mapping.slug.columns)
+        text = replaced(named, mapping.slug.replace or {})
         slug = slugs.unique(text) if mapping.slug.unique else slugs.first(text)
         mapped = _judged(row, mapping, applied, judge)
         repeated = (Finding(row.number, "", Message(N_("an earlier row has the same file name"))),) if not slug else ()

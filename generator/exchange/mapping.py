@@ -125,6 +125,9 @@ class SlugRule(Record):
     columns: Annotated[tuple[str, ...], Field(min_length=1)] = Field(
         alias="from", title=N_("From"), description=N_("The columns that the name is made of.")
     )
+    replace: dict[str, str | None] | None = Field(
+        default=None, title=N_("Replace"), description=N_("What to put in the place of parts of the text.")
+    )
     unique: Truth = Field(
         default=True, title=N_("Unique"), description=N_("Number repeated names; otherwise refuse them.")
     )
