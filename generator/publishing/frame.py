@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
-NEEDED = frozenset({"title", "description", "canonical", "head", "body"})
+NEEDED = frozenset({"title", "description", "head", "body"})
 _SLOT = re.compile(r"coop-restart-slot-([a-z]+)")
 _LINK = re.compile(r"""(?P<name>\s(?:href|src|action|poster)=)(?P<quote>["']?)(?P<url>[^"'\s>]*)(?P=quote)""")
 _BASE = re.compile(r'"base": ?"(?P<url>[^"]*)"')
@@ -27,33 +27,30 @@ def slot(name: str) -> str:
 
 @dataclass(frozen=True)
 class Frame:
-    """The HTML of a page at `address`, cut at its slots: text, slot, text, slot, …, text."""
+    """The HTML of a rendered page at `address`, with its slots."""
 
     address: str
-    parts: tuple[str, ...]
+    html: str
 
     @classmethod
     def cut(cls, page: str, address: str) -> Frame:
-        """Cut a rendered page at its slots; raise `BrokenFrame` when one that every page needs is missing."""
-        parts = tuple(_SLOT.split(page))
-        missing = NEEDED - set(parts[1::2])
+        """Take a rendered page as a frame; raise `BrokenFrame` when a slot that every page needs is missing."""
+        missing = NEEDED - set(_SLOT.findall(page))
         if missing:
             raise BrokenFrame(f"the frame at {address!r} has no place for {', '.join(sorted(missing))}")
-        return cls(address, parts)
+        return cls(address, page)
 
     def moved(self, address: str) -> Frame:
         """Return the frame as it reads at the depth of another address: relative links lead where they led."""
         root = "../" * address.count("/")
-        return Frame(address, tuple(self._moved(part, root) for part in self.parts))
 
-    def _moved(self, text: str, root: str) -> str:
         def link(found: re.Match[str]) -> str:
-            return f'{found["name"]}"{self._from_root(found["url"], root)}"'
+            return found[0] if _SLOT.search(found["url"]) else f'{found["name"]}"{self._from_root(found["url"], root)}"'
 
-        def base(found: re.Match[str]) -> str:
+        def base(_: re.Match[str]) -> str:
             return f'"base": {json.dumps(root.rstrip("/") or ".")}'
 
-        return _BASE.sub(base, _LINK.sub(link, text))
+        return Frame(address, _BASE.sub(base, _LINK.sub(link, self.html)))
 
     def _from_root(self, url: str, root: str) -> str:
         parts = urlsplit(url)
@@ -62,13 +59,17 @@ class Frame:
         target = urljoin(_HERE + self.address, html.unescape(url)).removeprefix(_HERE)
         return html.escape(root + target) or "./"
 
-    @cached_property
-    def _texts(self) -> tuple[bytes, ...]:
-        return tuple(part.encode() for part in self.parts)
-
     def filled(self, values: dict[str, bytes]) -> bytes:
         """Return the page with its slots filled; `values` holds HTML by slot, absent slots stay empty."""
-        texts = list(self._texts)
-        for place in range(1, len(texts), 2):
-            texts[place] = values.get(self.parts[place], b"")
-        return b"".join(texts)
+        texts, slots = self._parts
+        parts = list(texts)
+        for place, name in slots:
+            parts[place] = values.get(name, b"")
+        return b"".join(parts)
+
+    @cached_property
+    def _parts(self) -> tuple[list[bytes], list[tuple[int, str]]]:
+        """The texts with empty ones where slots are, and the places and names of the slots."""
+        parts = _SLOT.split(self.html)
+        slots = list(enumerate(parts))[1::2]
+        return [b"" if place % 2 else part.encode() for place, part in enumerate(parts)], slots

@@ -59,6 +59,12 @@ def test_every_slot_is_filled_wherever_it_stands() -> None:
     assert "coop-restart-slot" not in filled
 
 
+def test_a_slot_inside_an_attribute_survives_the_move() -> None:
+    moved_frame = Frame.cut(page(), "associate/").moved("associate/a/b/")
+    filled = moved_frame.filled({"canonical": b"https://f.example/associate/a/b/"}).decode()
+    assert '<link rel="canonical" href="https://f.example/associate/a/b/">' in filled
+
+
 def test_a_body_that_looks_like_a_slot_is_left_alone() -> None:
     filled = Frame.cut(page(), "associate/").filled({"body": b"coop-restart-slot-title", "title": b"T"})
     assert filled.endswith(b"coop-restart-slot-title")

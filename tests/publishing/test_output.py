@@ -55,7 +55,7 @@ def test_the_second_build_writes_only_what_changed(publish: Callable[..., Writte
         {"site": "https://g.example/"},
         {"edit": "https://forge.example/"},
         {"digest": b"another day"},
-        {"frames": {"s": Frame.cut("".join(f"<b>{slot(name)}</b>" for name in FRAME.parts[1::2]), "a/")}},
+        {"frames": {"s": Frame(FRAME.address, f"<b>{FRAME.html}</b>")}},
     ],
 )
 def test_what_all_pages_share_makes_all_of_them_anew(tmp_path: Path, changed: dict[str, object]) -> None:
