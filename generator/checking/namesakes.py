@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 
 from generator.checking.finding import Finding, Spot, Spots, warning
@@ -33,7 +34,8 @@ def doubles(inspection: Inspection) -> Iterator[Finding]:
     """One warning for each group of members of nearly the same name in one place."""
     members = inspection.federation.members
     names = _core_names(members.items())
-    places = {slug: place(member) for slug, member in members.items()}
+    fold = cache(folded)
+    places = {slug: place(member, fold) for slug, member in members.items()}
     for group in _groups(names, places):
         first, *others = (Spot(("member", slug), ("name",)) for slug in group)
         message = Message(
@@ -43,23 +45,28 @@ def doubles(inspection: Inspection) -> Iterator[Finding]:
         yield warning("same-name", first, message)
 
 
-def place(member: Member) -> str:
+def place(member: Member, fold: Callable[[str], str] = folded) -> str:
     """Return what tells places apart: the municipality's code, abroad its name; nothing where it is unknown."""
     address = member.address
     if address is None:
         return ""
-    return address.municipality if address.country == "IT" else f"{address.country} {folded(address.municipality)}"
+    return address.municipality if address.country == "IT" else f"{address.country} {fold(address.municipality)}"
 
 
-def core(name: str, dropped: frozenset[str]) -> Words:
+def parts_of(word: str) -> Words:
+    """Return the words that are left of one without case, accents and marks: "Co-operative" gives two."""
+    return tuple(folded(word).split())
+
+
+def core(name: str, dropped: frozenset[str], parts: Callable[[str], Words] = parts_of) -> Words:
     """Return a name's words without its legal form: "Il Sole Soc. Coop. Soc. a r.l. ONLUS" gives ("sole",).
 
     Of a name that is nothing but legal form, all words stay; one without Latin letters stays as it is.
     """
-    words = folded(name).split()
+    words = [part for word in name.split() for part in parts(word)]
     if words and len(min(words, key=len)) == 1:
         words = INITIALS.sub(lambda run: run[0].replace(" ", ""), " ".join(words)).split()
-    return tuple(word for word in words if word not in dropped) or tuple(words) or (name.casefold(),)
+    return tuple([word for word in words if word not in dropped]) or tuple(words) or (name.casefold(),)
 
 
 def dropped_words() -> frozenset[str]:
@@ -100,13 +107,16 @@ def similar(one: Words, other: Words, slips: int) -> bool:
 
 def _slipped(word: str, twin: str, slips: int) -> bool:
     allowed = min(slips, max(1, len(word) // SLIP_IN_WORD))
-    return DIGITS.findall(word) == DIGITS.findall(twin) and within(word, twin, allowed)
+    if abs(len(word) - len(twin)) > allowed:
+        return False
+    return within(word, twin, allowed) and DIGITS.findall(word) == DIGITS.findall(twin)
 
 
 def _core_names(members: Iterable[tuple[str, Member]]) -> dict[str, list[Words]]:
-    dropped = dropped_words()
+    # Names share most of their words.
+    dropped, parts = dropped_words(), cache(parts_of)
     return {
-        slug: [core(name, dropped) for name in (member.name, member.legal_name) if name is not None]
+        slug: [core(name, dropped, parts) for name in (member.name, member.legal_name) if name is not None]
         for slug, member in members
     }
 
@@ -150,9 +160,10 @@ def _similar(names: dict[str, list[Words]], places: dict[str, str]) -> Iterator[
     ten thousand members make.
     """
     blocks: dict[tuple[str, str, str], list[tuple[int, str, Words]]] = defaultdict(list)
+    shared = {one for one, members in Counter(places.values()).items() if one and members > 1}
     for slug, cores in names.items():
         name = "".join(cores[0])
-        if len(name) >= SLIP_EVERY - 1 and places[slug]:
+        if places[slug] in shared and len(name) >= SLIP_EVERY - 1:
             blocks[places[slug], "begins", name[:EDGE]].append((len(name), slug, cores[0]))
             blocks[places[slug], "ends", name[-EDGE:]].append((len(name), slug, cores[0]))
     for block in blocks.values():

@@ -30,10 +30,10 @@ def personal_data(inspection: Inspection) -> Iterator[Finding]:
     """
     row = _Row.filled(inspection.records)
     # One pass of compiled code over all texts at once finds the few that deserve a closer look.
-    whole = "\0".join(row.texts).encode().translate(_OUTLINE)
-    compact = whole.translate(None, MARKS)
+    whole = "\0".join(row.texts).encode()
+    outlines = whole.translate(_OUTLINE, MARKS)
     for detector in DETECTORS:
-        for at in _outlined(detector.outline, compact if detector.compact else whole):
+        for at in _outlined(detector.outline, outlines if detector.compact else whole):
             found = detector.find(row.texts[at], row.name(at))
             if found is not None:
                 yield Finding(detector.rule, row.spot(at), detector.message(found), detector.severity)

@@ -17,9 +17,10 @@ def gather(record: Record, into: list[str]) -> None:
     for value in record.__dict__.values():
         if not value:
             continue
-        if type(value) is str:
+        kind = type(value)
+        if kind is str:
             into.append(value)
-        elif type(value) is tuple:
+        elif kind is tuple:
             for item in value:
                 if type(item) is str:
                     into.append(item)
