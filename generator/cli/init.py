@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.exchange.starting import DEMONSTRATION, starter, with_examples, without_records
+from generator.exchange.starting import DEMONSTRATION, PACKAGE, starter, with_examples, without_records
 from generator.languages import N_, Message
 from generator.languages.language import Language, available
 
@@ -19,18 +19,17 @@ SHOWN = 5
 @click.option("--language", type=click.Choice(available()), default=DEMONSTRATION, show_default=True)
 @click.option("--name", help="The federation's name.")
 @click.option("--url", help="The address at which the site will be published.")
-def command(folder: Path, empty: bool, language: str, name: str | None, url: str | None) -> None:
+def command(*, folder: Path, empty: bool, language: str, name: str | None, url: str | None) -> None:
     """Make a new federation's folder that builds at once.
 
     \b
-    Example:
+    Examples:
       coop-restart init federazione --empty --name "Federazione delle cooperative" --url https://federazione.example/
       mkdocs serve -f federazione/mkdocs.yml
     """
     spoken = Language.load(language)
     _refuse_what_cannot_be(folder, empty, spoken, url)
-    source = starter()
-    found = without_records(source, language, name, url) if empty else with_examples(source, name, url)
+    found = without_records(language, name, url) if empty else with_examples(starter(PACKAGE), name, url)
     for path, content in found.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -18,12 +18,12 @@ DEMONSTRATION = "it"
 
 EXAMPLES = ("members", "calls", "content")
 FOLDERS = ("members/logos", "calls", "content/programme/tracks", "content/chains")
-MARKS = ("content/assets/images/logo.svg", "content/assets/images/favicon.svg")
 WORKFLOWS: Mapping[str, str] = {
     "github-check.yml": ".github/workflows/check.yml",
     "github-publish.yml": ".github/workflows/publish.yml",
     "gitlab-ci.yml": ".gitlab-ci.yml",
 }
+PACKAGE = Path(str(files("generator")))
 IGNORED = "/site/\n/.cache/\n/.venv/\n__pycache__/\n"
 EDITED = {
     "member": "members/*.yml",
@@ -37,10 +37,10 @@ Files = dict[str, bytes]
 """Contents by path from the new folder, with `/`."""
 
 
-def starter() -> Path:
+def starter(package: Path) -> Path:
     """Return the folder with the demonstration records: inside the installed package, else the project's own."""
-    packed = Path(str(files("generator"))) / "starter"
-    return packed if (packed / "mkdocs.yml").is_file() else packed.parents[1]
+    packed = package / "starter"
+    return packed if (packed / "mkdocs.yml").is_file() else package.parent
 
 
 def with_examples(source: Path, name: str | None, url: str | None) -> Files:
@@ -54,13 +54,12 @@ def with_examples(source: Path, name: str | None, url: str | None) -> Files:
     }
 
 
-def without_records(source: Path, language: str, name: str | None, url: str | None) -> Files:
+def without_records(language: str, name: str | None, url: str | None) -> Files:
     """Return a federation without records: pages to fill in, in the language."""
-    packed = Path(str(files("generator"))) / "starter" / "empty" / language
+    packed = PACKAGE / "starter" / "empty" / language
     pages = {path: (packed / path).read_bytes() for path in _below(packed, "content")}
     return {
         **pages,
-        **{path: (source / path).read_bytes() for path in MARKS if (source / path).is_file()},
         **{f"{folder}/.gitkeep": b"" for folder in FOLDERS},
         **_shared(language),
         "README.md": _empty(language, "README.md"),
@@ -94,14 +93,14 @@ def _shared(language: str) -> Files:
 
 
 def _published() -> Iterator[tuple[str, bytes]]:
-    packed = files("generator") / "starter"
+    packed = PACKAGE / "starter"
     yield "requirements.txt", (packed / "requirements.txt").read_bytes()
     for name, target in WORKFLOWS.items():
         yield target, (packed / "workflows" / name).read_bytes()
 
 
 def _empty(language: str, name: str) -> bytes:
-    return (files("generator") / "starter" / "empty" / language / name).read_bytes()
+    return (PACKAGE / "starter" / "empty" / language / name).read_bytes()
 
 
 def _json(value: object) -> bytes:
