@@ -14,6 +14,9 @@ BENCH := $(VENV)/bench.stamp
 VOCABULARIES := $(VENV)/vocabularies.stamp
 LOCKING := $(VENV)/lock.stamp
 
+# Material prints advice to move to its successor at each start; the plugin is made so that we can.
+export NO_MKDOCS_2_WARNING := 1
+
 WORKERS ?= 2
 TESTS ?= tests
 CATALOGUES := $(wildcard generator/languages/*/messages.po)

@@ -14,6 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.project.project import ROOT, copied, files
@@ -22,7 +23,7 @@ DOCUMENTS = files("README.md", "CONTRIBUTING.md", "docs/*.md", "content/guida/*.
 STAMPS = ("site", "test", "bench", "vocabularies", "lock")
 MAKE = shlex.join(["make", f"VENV={sys.prefix}", *(f"--assume-old={sys.prefix}/{name}.stamp" for name in STAMPS)])
 
-INSIDE = "coop-restart init federation\ncd federation"
+INSIDE = "coop-restart init federation\nmv elenco.xlsx federation\ncd federation"
 STARTS = {"docs/publishing.md": INSIDE, "content/guida/*.md": INSIDE}
 """Documents whose reader stands in a federation's folder from the beginning; the others begin in an empty one."""
 
@@ -48,6 +49,16 @@ STAND_INS = (
     StandIn("make lock", f"{MAKE} --dry-run lock", "it asks the registry for the newest versions"),
     StandIn("make (?P<targets>[a-z -]+)", f"{MAKE} {{targets}}", "the set-up was made before the tests"),
 )
+
+LIST = {
+    "Denominazione": "La Radice",
+    "Indirizzo": "Via dei Mulini 4",
+    "CAP": "46100",
+    "Comune": "Mantova",
+    "Provincia": "MN",
+    "E-mail": "info@laradice.example",
+}
+"""A row of the spreadsheet `elenco.xlsx`, which the reader of the guide has already."""
 
 FENCE = re.compile(r"^```(?P<language>[a-z]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 PATH_COMMENT = re.compile(r"# (?P<path>[\w./-]+\.(?:yml|csv))\n")
@@ -95,6 +106,15 @@ def script(document: str, text: str, repository: Path) -> str:
     return "\n".join(steps) + "\n"
 
 
+def spreadsheet(path: Path) -> None:
+    """Write a workbook with the one row of `LIST` and its heading."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.append(list(LIST))
+    sheet.append(list(LIST.values()))
+    workbook.save(path)
+
+
 def in_its_place(lines: list[str], repository: Path) -> list[str]:
     """Return the block's commands, in the repository's copy when they are `make`'s."""
     run = [runnable(line) for line in lines]
@@ -117,6 +137,7 @@ def test_every_command_of_a_document_works(document: str, repository: Path, tmp_
         if name not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
     }
     environment["PATH"] = os.pathsep.join([str(Path(sys.prefix) / "bin"), os.environ["PATH"]])
+    spreadsheet(tmp_path / "elenco.xlsx")
     done = subprocess.run(
         ["bash", "-c", script(document, (ROOT / document).read_text(encoding="utf-8"), repository)],
         cwd=tmp_path,
