@@ -33,7 +33,7 @@ def _conditions(criteria: Criteria, site: Site) -> Iterator[tuple[str, list[str]
     yield N_("Activity"), [_activity(code, site) for code in criteria.ateco]
     yield N_("Service offered"), [label(words.services[code], site) for code in criteria.services]
     yield N_("Where"), [places.area(code) for code in criteria.area]
-    yield N_("Employees"), [_size(criteria.size, site)] if criteria.size else []
+    yield N_("Employees"), _size(criteria.size, site) if criteria.size else []
 
 
 def _activity(code: str, site: Site) -> str:
@@ -41,9 +41,9 @@ def _activity(code: str, site: Site) -> str:
     return f"{activity.title} ({activity.code})" if activity else code
 
 
-def _size(size: SizeRange, site: Site) -> str:
+def _size(size: SizeRange, site: Site) -> list[str]:
     low, high = size.min_employees, size.max_employees
     if low is None and high is None:
-        return ""
+        return []
     text = N_("at most {high}") if low is None else N_("at least {low}") if high is None else N_("from {low} to {high}")
-    return site.language.say(Message(text, {"low": low, "high": high}))
+    return [site.language.say(Message(text, {"low": low, "high": high}))]

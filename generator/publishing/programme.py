@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.publishing.addresses import root_of
 from generator.publishing.call_words import CallWords
 from generator.publishing.continuity import changes
+from generator.publishing.drawing import dated
 from generator.publishing.drawing_tall import tall
 from generator.publishing.drawing_wide import wide
 from generator.publishing.goals import goals_of
@@ -123,7 +124,11 @@ def _shown(year: int, weave: Weave) -> tuple[object, ...]:
 
 def _body(template: Template, year: int, weave: Weave) -> str:
     found = threads(year, weave)
-    drawn = [(thread.slug, thread.track, thread.initiatives) for thread in found if thread.initiatives]
+    drawn = [
+        (thread.slug, thread.track, thread.initiatives)
+        for thread in found
+        if any(dated(one) for _, one in thread.initiatives)
+    ]
     today = weave.site.today
     return template.render(
         year=year,
