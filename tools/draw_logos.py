@@ -31,6 +31,9 @@ PALETTES = (
     ("#F3EBD6", "#1B2230", "#A8431F"),
 )
 
+# Of the first few thousand seeds this one gives the fewest members the same motif in the same colours.
+SEED = "tessera 262"
+
 
 class Tile:
     """One logo in the making: its colours, and numbers that depend on the slug alone."""
@@ -41,7 +44,7 @@ class Tile:
 
     def number(self, purpose: str, below: int) -> int:
         """Return a whole number from 0 up to `below`, always the same for a slug and a purpose."""
-        return int.from_bytes(sha256(f"{self.slug} {purpose}".encode()).digest()[:8], "big") % below
+        return int.from_bytes(sha256(f"{SEED} {self.slug} {purpose}".encode()).digest()[:8], "big") % below
 
     def ink(self, purpose: object) -> str:
         """Return the figure's colour, or one time out of three the accent."""
@@ -228,6 +231,7 @@ MOTIFS: Mapping[str, tuple[Motif, ...]] = {
     "10": (rosette, furrows),
     "11": (leaves, rosette),
     "13": (weave,),
+    "15": (weave, mosaic),
     "16": (rings,),
     "18": (mosaic,),
     "31": (rings, mosaic),
