@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.project.project import modules
+from tests.project.project import imported, modules
 
 ORDER = (
     "languages",
@@ -28,17 +26,6 @@ ORDER = (
 HEIGHT = {room: height for height, room in enumerate(ORDER)}
 ENGINES = ("mkdocs", "material")
 MODULES = dict(modules())
-
-
-def imported(path: Path) -> Iterator[str]:
-    """Yield each module that a file imports, wherever it does so."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}:{node.lineno}: write the import in full"
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def room_of(module: str) -> str | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
+from importlib.metadata import packages_distributions
 
 import pytest
 
 import hatch_build
-from tests.project.project import ROOT, files, metadata
+from tests.project.project import ROOT, files, imported, metadata
 
 LOCKS = {
     "site": (),
@@ -95,6 +97,28 @@ def test_a_lock_agrees_with_the_sites_on_what_both_pin(lock: str) -> None:
         if name in pins("site") and not versions <= pins("site")[name]
     }
     assert not differing
+
+
+@pytest.mark.parametrize(
+    ("folder", "locks"),
+    [
+        ("generator", ["site"]),
+        ("tests", ["site", "test", "build"]),
+        ("benchmarks", ["site", "bench"]),
+        ("tools", ["site"]),
+    ],
+)
+def test_each_package_that_the_code_imports_is_locked(folder: str, locks: list[str]) -> None:
+    locked = {name for lock in locks for name in pins(lock)}
+    own = {"generator", "tests", "benchmarks", "tools", "hatch_build", *sys.stdlib_module_names}
+    distributions = packages_distributions()
+    missing = {
+        (str(path.relative_to(ROOT)), module)
+        for path in files(f"{folder}/*.py")
+        for module in {name.partition(".")[0] for name in imported(path)} - own
+        if not {normal(name) for name in distributions.get(module, [])} & locked
+    }
+    assert not missing
 
 
 def test_the_build_hooks_own_requirement_is_the_groups() -> None:
