@@ -76,7 +76,7 @@ class Codes:
         if vocabulary == "services" and found in self.vocabularies.hidden_services:
             return Message(_HIDDEN, {"found": shown(found)})
         problem = Message(_UNKNOWN[vocabulary], {"found": shown(found)})
-        guess = self._guess(vocabulary, found[:_TYPED])
+        guess = self._remembered(vocabulary, found[:_TYPED])
         return guessed(problem, guess, self._name(vocabulary, guess)) if guess else problem
 
     def municipality(self, found: str) -> Message | None:
@@ -92,7 +92,7 @@ class Codes:
             code = places.former[typed.strip()]
             return Message(_FORMER, {"found": shown(found), "guess": code, "name": places[code].name})
         problem = Message(_NO_MUNICIPALITY, {"found": shown(found)})
-        guess = places.suggest(typed)
+        guess = self._remembered("municipalities", typed)
         return guessed(problem, guess, places[guess].name) if guess else problem
 
     def legal_form(self, found: str) -> Message | None:
@@ -101,8 +101,18 @@ class Codes:
         if found in forms:
             return None
         problem = Message(_NO_LEGAL_FORM, {"found": shown(found)})
-        guess = forms.suggest(found[:_TYPED])
+        guess = self._remembered("legal_forms", found[:_TYPED])
         return guessed(problem, guess, forms[guess].labels.get("it")) if guess else problem
+
+    def _remembered(self, vocabulary: str, typed: str) -> str | None:
+        """Return the guess; the same slip is often made in many files, and a guess takes milliseconds."""
+        if (vocabulary, typed) not in self._guesses:
+            self._guesses[vocabulary, typed] = self._guess(vocabulary, typed)
+        return self._guesses[vocabulary, typed]
+
+    @cached_property
+    def _guesses(self) -> dict[tuple[str, str], str | None]:
+        return {}
 
     def _guess(self, vocabulary: str, typed: str) -> str | None:
         sources: Mapping[str, Callable[[], str | None]] = {
@@ -113,6 +123,8 @@ class Codes:
             "register_sections": lambda: self.vocabularies.register_sections.suggest(typed),
             "register_categories": lambda: self.vocabularies.register_categories.suggest(typed),
             "languages": lambda: self.languages.suggest(typed.lower() if len(typed) == 2 else typed),
+            "municipalities": lambda: self.vocabularies.municipalities.suggest(typed),
+            "legal_forms": lambda: self.vocabularies.legal_forms.suggest(typed),
         }
         return sources[vocabulary]()
 

@@ -106,15 +106,17 @@ class Areas:
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._vocabularies = vocabularies
+        self._known: dict[str, Area] = {}
 
     def __contains__(self, code: object) -> bool:
-        if not isinstance(code, str):
-            return False
-        return code == ITALY or self.get(code) is not None
+        return code == ITALY or code in self._known or (isinstance(code, str) and self.get(code) is not None)
 
     def get(self, code: str) -> Area | None:
         """Return the area of a code, None when there is none."""
-        return parse(code, self._vocabularies)
+        area = self._known.get(code) or parse(code, self._vocabularies)
+        if area is not None:
+            self._known[code] = area
+        return area
 
     def suggest(self, text: str) -> str | None:
         """Return the code most likely meant by a wrong code or by a name."""
