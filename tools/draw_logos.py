@@ -290,7 +290,7 @@ def logo(slug: str, name: str, activity: str) -> str:
 def logos(members: Path) -> Iterator[tuple[str, str]]:
     """Yield file name and SVG for each record in a folder that names a logo after itself, in order."""
     for path in sorted(members.glob("*.yml")):
-        record = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes texts only
+        record = yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - texts only
         if record.get("logo") == f"{path.stem}.svg":
             activity = next((one["ateco"] for one in record.get("activities", [])), "")
             yield record["logo"], logo(path.stem, record["name"], activity)
