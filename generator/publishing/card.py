@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,10 @@ from generator.records.member import Status
 if TYPE_CHECKING:
     from generator.publishing.site import Site
     from generator.records.member import Member
+
+
+# Quotation marks and the like before a name do not count in its order.
+_NOT_A_LETTER = re.compile(r"^[\W_]+")
 
 
 class Card(NamedTuple):
@@ -55,14 +60,15 @@ def _order(card: Card) -> tuple[str, str, str]:
 
 def _card(slug: str, member: Member, ways: Ways, places: Places, today: date) -> Card:
     sector = ways.sector(member)
-    first, second = sort_key(member.name)
+    key = sort_key(member.name)[0]
+    key = key if key[:1].isalnum() else _NOT_A_LETTER.sub("", key) or key
     line = member.summary or (sector.label if sector.stated else "")
     place = places.of(member.address)
     seeks = next((need.title for need in member.needs if is_current(need, today)), "") if member.needs else ""
     return Card(
         slug=slug,
         name=member.name,
-        order=(first, second, slug),
+        order=(key, member.name, slug),
         line=line,
         place=place,
         seeks=seeks,
@@ -73,7 +79,7 @@ def _card(slug: str, member: Member, ways: Ways, places: Places, today: date) ->
         region=ways.region(member.address),
         province=ways.province(member.address),
         kind=ways.kind(member),
-        letter=ways.letter(first),
+        letter=ways.letter(key),
         services=ways.services(member.services) if member.services else (),
         digest=_digest(slug, member.name, line, place, seeks, member.status, member.logo or ""),
     )

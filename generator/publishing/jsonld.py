@@ -49,7 +49,7 @@ class Describer:
                 "areaServed": [self._places.area(area) for area in member.serves],
                 "knowsAbout": self._services(member),
                 "knowsLanguage": list(member.languages),
-                "numberOfEmployees": member.size.employees if member.size else None,
+                "numberOfEmployees": self._employees(member.size.employees) if member.size else None,
                 "makesOffer": [self._exchange("Offer", offer) for offer in offers],
                 "seeks": [self._exchange("Demand", need) for need in needs],
                 "memberOf": _known({"@type": "Organization", "name": self._site.settings.name, "url": self._url("")}),
@@ -83,6 +83,9 @@ class Describer:
     def _services(self, member: Member) -> list[str]:
         known = (self._site.vocabularies.services.get(code) for code in member.services)
         return [service.labels.get(self._site.language.code) for service in known if service]
+
+    def _employees(self, number: int | None) -> dict[str, Any] | None:
+        return None if number is None else {"@type": "QuantitativeValue", "value": number}
 
     def _exchange(self, kind: str, exchange: Exchange) -> dict[str, Any]:
         return _known(

@@ -92,7 +92,10 @@ class Maker:
         initiatives = self.site.initiatives_of.get(slug, ())
         return (
             tuple(self.calls.key(call) for call, _ in self.site.calls_of.get(slug, ())),
-            tuple((key, one.title, one.status, tracks[one.track].number) for key, one in initiatives),
+            tuple(
+                (key, one.title, one.status, tracks[one.track].number, tracks[one.track].title)
+                for key, one in initiatives
+            ),
         )
 
     def _chains(self, member: Member) -> tuple[object, ...]:

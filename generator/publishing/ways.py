@@ -90,9 +90,8 @@ class Ways:
         )
 
     def letter(self, key: str) -> Value:
-        """Return the first letter or digit of a name's sort key; digits, and other scripts, stand together."""
-        first = key[:1]
-        return self._letter_of(first if first.isalnum() else next((sign for sign in key if sign.isalnum()), ""))
+        """Return the first letter of a name's sort key; digits, and other scripts, stand together."""
+        return self._letter_of(key[:1])
 
     def services(self, codes: Iterable[str]) -> tuple[tuple[Value, Value], ...]:
         """Return group and service of each code; none for codes that are no longer in the list."""

@@ -1,0 +1,53 @@
+"""Markdown of records as safe HTML."""
+
+from __future__ import annotations
+
+import html
+import random
+
+import pytest
+
+from generator.publishing import prose
+
+PLAIN = [
+    "One line.",
+    "Two\nlines.",
+    "Two paragraphs.\n\nEach with «signs» – “quotes” – and it's 50% or not: a) b).\n",
+    "A paragraph.\n\n\n\nAnother - with a dash + plus, 3.5 kg; 10) ten.\n",
+    "D'estate: dalle 7 alle 19!",
+    "http://example.org/a-b?c=d",
+]
+MARKED = [
+    ("**strong**", "<p><strong>strong</strong></p>"),
+    ("# Title", "<h3>Title</h3>"),
+    ("#### Small", "<h6>Small</h6>"),
+    ("- one\n- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>"),
+    ("<script>alert(1)</script>x", "<p>x</p>"),
+    ("![x](https://evil.example/x.png)", "<p></p>"),
+    ("[x](javascript:alert(1))", '<p><a rel="noopener nofollow ugc">x</a></p>'),
+    ("[x](https://a.example)", '<p><a href="https://a.example" rel="noopener nofollow ugc">x</a></p>'),
+    ("a  \nb", "<p>a<br>\nb</p>"),
+    ("a & b < c", "<p>a &amp; b &lt; c</p>"),
+    ('<p onclick="x()" style="x">a</p>', "<p>a</p>"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKED)
+def test_markdown_becomes_html_of_the_allowed_tags(text: str, expected: str) -> None:
+    assert prose.renderer()(text).strip() == expected
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_text_takes_the_short_way(text: str) -> None:
+    assert prose.is_plain(text)
+
+
+def test_the_short_way_and_the_parser_agree() -> None:
+    signs = random.Random(7)  # noqa: S311 - texts for a test
+    alphabet = " \n\n  abè,.'\"-+#:~=1)%£–\u200b!?/@{}^;$("
+    made = ["".join(signs.choices(alphabet, k=signs.randint(1, 30))) for _ in range(4000)]
+    short, parsed = prose.renderer(), prose.parser()
+    plain = [text for text in (*PLAIN, *made) if text.strip() and prose.is_plain(text)]
+    assert len(plain) > 1000
+    differing = [text for text in plain if html.unescape(short(text)) != html.unescape(parsed(text))]
+    assert differing == []
