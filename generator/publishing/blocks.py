@@ -12,6 +12,7 @@ from generator.publishing.card import Card, cards
 from generator.publishing.exchange_board import current, notices
 from generator.publishing.initiative_words import InitiativeWords
 from generator.publishing.programme import figures, threads
+from generator.publishing.ways import LAST
 from generator.publishing.weave import Calls, Initiatives, Weave
 from generator.records.call import CallState
 from generator.records.initiative import Initiative, InitiativeStatus
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from generator.records.initiative import Milestone
     from generator.records.track import Track
 
-FEW_CALLS, FEW_MEMBERS, FEW_SHELVES = 4, 6, 12
+FEW_CALLS, FEW_MEMBERS, FEW_SHELVES = 4, 6, 6
 
 
 def blocks(site: Site, templates: Environment) -> Mapping[str, Block]:
@@ -73,11 +74,8 @@ class Live:
     def ways(self) -> Mapping[str, object]:
         """Return the ways into the directory: each with its largest shelves, letters in their order."""
         found = browse.ways(cards(self.site), self.site.addresses)
-        largest = {
-            name: sorted(found[name].shelves, key=lambda shelf: (-len(shelf.cards), shelf.value.order))[:FEW_SHELVES]
-            for name in ("service", "sector", "region")
-        }
-        return {"ways": [(found[name], shelves) for name, shelves in largest.items()], "letters": found["letter"]}
+        chosen = [(found[name], _largest(found[name])) for name in ("service", "sector", "region")]
+        return {"ways": chosen, "letters": found["letter"]}
 
     def numbers(self) -> Mapping[str, object]:
         """Return the three numbers."""
@@ -138,3 +136,9 @@ class Live:
         if (year := self.year) is None:
             return {"year": None, "figures": None, "threads": ()}
         return {"year": year, "figures": figures(year, self.weave), "threads": threads(year, self.weave)}
+
+
+def _largest(way: browse.Way) -> list[browse.Shelf]:
+    """Return a way's fullest shelves; what members do not state is no way in."""
+    stated = [shelf for shelf in way.shelves if shelf.value.order[0] != LAST]
+    return sorted(stated, key=lambda shelf: (-len(shelf.cards), shelf.value.order))[:FEW_SHELVES]
