@@ -82,7 +82,7 @@ class Folders:
 
     def _years(self) -> list[str]:
         try:
-            names = os.listdir(self.root / PROGRAMME)
+            names = [entry.name for entry in (self.root / PROGRAMME).iterdir()]
         except OSError:
             return []
         return sorted(name for name in names if _YEAR.fullmatch(name) and name.isascii())
@@ -108,8 +108,8 @@ class Folders:
     def _entry(self, entry: os.DirEntry[str], kind: Kind, folder: str, prefix: str) -> None:
         name = entry.name
         path = f"{folder}/{name}"
-        stem, suffix = os.path.splitext(name)
-        if suffix != SUFFIX or not is_slug(stem):
+        stem, _, suffix = name.rpartition(".")
+        if suffix != "yml" or not is_slug(stem):
             self._stray(entry, path)
         elif kind == "member" and stem in self.reserved:
             self._problem(path, "reserved-name", _RESERVED, found=stem)
@@ -125,12 +125,12 @@ class Folders:
             self._problem(found.path, "unreadable", _NO_FILE)
 
     def _stray(self, entry: os.DirEntry[str], path: str) -> None:
-        stem, suffix = os.path.splitext(entry.name)
+        stem, _, suffix = entry.name.rpartition(".")
         if entry.is_dir(follow_symlinks=False):
             self._subfolder(path)
-        elif suffix.lower() in (".yml", ".yaml"):
+        elif suffix.lower() in ("yml", "yaml"):
             self._misnamed(path, stem)
-        elif suffix.lower() != ".md":
+        elif suffix.lower() != "md":
             self._problem(path, "not-a-record", _NOT_READ, severity=Severity.WARNING)
 
     def _misnamed(self, path: str, stem: str) -> None:
@@ -143,7 +143,7 @@ class Folders:
             self._problem(path, "file-name", _NAME)
 
     def _subfolder(self, path: str) -> None:
-        names = sorted(os.listdir(self.root / path))
+        names = sorted(entry.name for entry in (self.root / path).iterdir())
         lost = [name for name in names if name.lower().endswith((".yml", ".yaml")) and not _BACKUP.match(name)]
         if lost:
             self._problem(f"{path}/{lost[0]}", "subfolder", _SUBFOLDER, number=len(lost))

@@ -24,8 +24,8 @@ PLUGIN = "coop-restart"
 class Settings:
     """The site as a whole.
 
-    url: where it will be, with a slash at its end; "" while that is open. language: ISO 639-1. repo_url, edit_uri: where
-    the files can be edited, as MkDocs means them. office_email: where the office takes suggestions; "" for none.
+    url: where it will be, with a slash at its end; "" while that is open. language: ISO 639-1. repo_url, edit_uri:
+    where the files can be edited, as MkDocs means them. office_email: where the office takes suggestions; "" for none.
     """
 
     name: str

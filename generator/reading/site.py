@@ -11,16 +11,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.reading.cache import FORMAT, Cache, save
+from generator.reading.cache import FORMAT
 from generator.reading.codes import Codes
-from generator.reading.content import digest, read
+from generator.reading.content import read
 from generator.reading.encoding import decoded
-from generator.reading.folders import RESERVED, Folders, Found, Stamp
+from generator.reading.folders import RESERVED, Folders, Stamp
 from generator.reading.own_services import OwnServices, own_services
-from generator.reading.parsing import Tree, processors, trees
+from generator.reading.parsing import processors
 from generator.reading.places import Places
-from generator.reading.record import Result, read_file
-from generator.reading.validation import validated
+from generator.reading.record import Result
+from generator.reading.results import afresh, again
 from generator.records.federation import MODELS, Federation, Kind, Source
 from generator.vocabularies import Vocabularies
 
@@ -85,61 +85,18 @@ def read_site(
     now: the clock that stamps files, in nanoseconds.
     """
     began = time.time_ns() if now is None else now
-    with _uncollected():
+    with _uncollected(lasting=previous is None):
         own = own_services(root, vocabularies or Vocabularies.load())
         folders = Folders(root, reserved)
         folders.look()
         if previous is not None and (previous.root, previous.own) == (root, own.digest):
             codes = previous.codes
-            results = _again(root, folders.found, previous)
+            results = again(root, folders.found, codes, results=previous.results, stamps=previous.stamps)
         else:
             codes = Codes(own.vocabularies)
-            results = _afresh(root, folders.found, codes, cache or root / CACHE, workers or processors(), began)
-        return _reading(root, folders, results, own, codes, began)
-
-
-def _afresh(root: Path, found: list[Found], codes: Codes, cache: Path, workers: int, began: int) -> dict[str, Result]:
-    """Return what comes of each file, parsing only those of which no tree is kept."""
-    kept = Cache.load(cache)
-    known = {one.path: tree for one in found if (tree := kept.unchanged(one))}
-    if kept.trees:
-        moved = ((one, _by_content(root, one, kept)) for one in found if one.path not in known)
-        known |= {one.path: tree for one, tree in moved if tree}
-    unknown = [one.path for one in found if one.path not in known]
-    parsed = trees(root, unknown, workers)
-    results, entries = {}, []
-    for one in found:
-        tree = known.get(one.path) or next(parsed)
-        results[one.path] = _result(root, one, tree, codes)
-        if tree.json:
-            entries.append((one, tree))
-    if len(entries) != len(kept.stamps) or any(kept.unchanged(one) is None for one, _ in entries):
-        save(cache, entries, began)
-    return results
-
-
-def _by_content(root: Path, one: Found, kept: Cache) -> Tree | None:
-    try:
-        return kept.trees.get(digest(read(f"{root}/{one.path}")))
-    except OSError:
-        return None
-
-
-def _result(root: Path, one: Found, tree: Tree, codes: Codes) -> Result:
-    record = validated(one.kind, tree.json, codes) if tree.json else None
-    return Result(tree.digest, record) if record is not None else read_file(one.kind, root, one.path, codes)
-
-
-def _again(root: Path, found: list[Found], previous: Reading) -> dict[str, Result]:
-    """Return what comes of each file, taking over what has not changed."""
-    return {one.path: _taken_over(root, one, previous) for one in found}
-
-
-def _taken_over(root: Path, one: Found, previous: Reading) -> Result:
-    before = previous.results.get(one.path)
-    if before is not None and previous.stamps.get(one.path) == one.stamp:
-        return before
-    return read_file(one.kind, root, one.path, previous.codes, before)
+            cache, workers = cache or root / CACHE, workers or processors()
+            results = afresh(root, folders.found, codes, cache=cache, workers=workers, began=began)
+        return _reading(root, folders, results, own, codes, began=began)
 
 
 def _reading(
@@ -148,6 +105,7 @@ def _reading(
     results: Mapping[str, Result],
     own: OwnServices,
     codes: Codes,
+    *,
     began: int,
 ) -> Reading:
     problems = [*folders.problems, *own.problems]
@@ -184,12 +142,17 @@ def _places(path: str) -> Places:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from going through thousands of new records again and again: none is garbage."""
+def _uncollected(*, lasting: bool) -> Iterator[None]:
+    """Keep the garbage collector from going through thousands of new records again and again: none is garbage.
+
+    `lasting`: what was made will be there to the end, so that the collector shall never look at it.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
+        if lasting:
+            gc.freeze()
     finally:
         if enabled:
             gc.enable()

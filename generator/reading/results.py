@@ -1,0 +1,62 @@
+"""What comes of each file: from scratch, from trees kept by an earlier run, or from what was read before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.reading.cache import Cache, save
+from generator.reading.content import digest, read
+from generator.reading.parsing import Tree, trees
+from generator.reading.record import Result, read_file
+from generator.reading.validation import validated
+
+if TYPE_CHECKING:
+    from generator.reading.codes import Codes
+    from generator.reading.folders import Found, Stamp
+
+
+def afresh(
+    root: Path, found: Sequence[Found], codes: Codes, *, cache: Path, workers: int, began: int
+) -> dict[str, Result]:
+    """Return results by path, parsing only files of which `cache` has no tree; then keep all trees in it."""
+    kept = Cache.load(cache)
+    known = {one.path: tree for one in found if (tree := kept.unchanged(one) or _by_content(root, one, kept))}
+    parsed = trees(root, [one.path for one in found if one.path not in known], workers)
+    results, entries = {}, []
+    for one in found:
+        tree = known.get(one.path) or next(parsed)
+        results[one.path] = _result(root, one, tree, codes)
+        if tree.json:
+            entries.append((one, tree))
+    if len(entries) != len(kept.stamps) or any(kept.unchanged(one) is None for one, _ in entries):
+        save(cache, entries, began)
+    return results
+
+
+def again(
+    root: Path, found: Sequence[Found], codes: Codes, *, results: Mapping[str, Result], stamps: Mapping[str, Stamp]
+) -> dict[str, Result]:
+    """Return results by path, taking over earlier ones of files whose stamp or bytes are the same."""
+    return {
+        one.path: results[one.path]
+        if stamps.get(one.path) == one.stamp
+        else read_file(one.kind, root, one.path, codes, results.get(one.path))
+        for one in found
+    }
+
+
+def _by_content(root: Path, one: Found, kept: Cache) -> Tree | None:
+    """Return the tree of a file that has a new stamp, or a new name, and the bytes of a kept one."""
+    if not kept.trees:
+        return None
+    try:
+        return kept.trees.get(digest(read(f"{root}/{one.path}")))
+    except OSError:
+        return None
+
+
+def _result(root: Path, one: Found, tree: Tree, codes: Codes) -> Result:
+    record = validated(one.kind, tree.json, codes) if tree.json else None
+    return Result(tree.digest, record) if record is not None else read_file(one.kind, root, one.path, codes)
