@@ -21,7 +21,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import __version__
 from generator.checking import check_site
-from generator.languages import N_
 from generator.languages.language import Language, UnknownLanguage
 from generator.publishing.addresses import root_of
 from generator.publishing.assembly import Assembly
@@ -255,11 +254,10 @@ def _tell(problems: Sequence[Problem], language: Language) -> None:
         log.log(level, problem.said(language))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if errors:
-        one, many = (
-            N_("{n} error in the records: nothing was built"),
-            N_("{n} errors in the records: nothing was built"),
+        told = language.ngettext(
+            "{n} error in the records: nothing was built", "{n} errors in the records: nothing was built", errors
         )
-        raise PluginError(language.ngettext(one, many, errors).format(n=errors))
+        raise PluginError(told.format(n=errors))
 
 
 def _digest(reading: Reading, settings: Settings, now: datetime) -> bytes:

@@ -72,13 +72,13 @@ def summary(federation: Federation, problems: Iterable[Problem], unverified: int
 
 
 def _records(federation: Federation, language: Language) -> Iterator[str]:
-    of, say = federation, language.ngettext
+    of, ngettext = federation, language.ngettext
     counted = (
-        (say("{number} member", "{number} members", len(of.members)), len(of.members)),
-        (say("{number} call", "{number} calls", len(of.calls)), len(of.calls)),
-        (say("{number} initiative", "{number} initiatives", len(of.initiatives)), len(of.initiatives)),
-        (say("{number} track", "{number} tracks", len(of.tracks)), len(of.tracks)),
-        (say("{number} supply chain", "{number} supply chains", len(of.chains)), len(of.chains)),
+        (ngettext("{number} member", "{number} members", len(of.members)), len(of.members)),
+        (ngettext("{number} call", "{number} calls", len(of.calls)), len(of.calls)),
+        (ngettext("{number} initiative", "{number} initiatives", len(of.initiatives)), len(of.initiatives)),
+        (ngettext("{number} track", "{number} tracks", len(of.tracks)), len(of.tracks)),
+        (ngettext("{number} supply chain", "{number} supply chains", len(of.chains)), len(of.chains)),
     )
     return (text.format(number=language.number(number)) for text, number in counted)
 

@@ -110,14 +110,14 @@ def _sentence(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) -
     """Return «62 cooperative in 9 province e 14 settori», without what is not known."""
     if not everyone:
         return lists.say(N_("The directory of the federation's members."))
-    many = lists.site.language.ngettext
+    ngettext = lists.site.language.ngettext
     provinces = len(ways["province"].shelves)
     sectors = sum(shelf.value.stated for shelf in ways["sector"].shelves)
     spread = [
         text.format(number=lists.site.language.number(number))
         for number, text in (
-            (provinces, many("{number} province", "{number} provinces", provinces)),
-            (sectors, many("{number} sector", "{number} sectors", sectors)),
+            (provinces, ngettext("{number} province", "{number} provinces", provinces)),
+            (sectors, ngettext("{number} sector", "{number} sectors", sectors)),
         )
         if number
     ]

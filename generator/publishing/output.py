@@ -6,6 +6,7 @@ after (`bring_back`), and then only those files are written whose inputs are not
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -158,7 +159,9 @@ def _put(path: Path, content: bytes) -> None:
 def _remove(folder: Path, paths: Iterable[str]) -> None:
     for path in paths:
         (folder / path).unlink(missing_ok=True)
-        for parent in (folder / path).parents:
-            if parent == folder or any(parent.iterdir()):
-                break
-            parent.rmdir()
+        # Folders that are empty now go too, up to the first that is not.
+        with contextlib.suppress(OSError):
+            for parent in (folder / path).parents:
+                if parent == folder:
+                    break
+                parent.rmdir()

@@ -151,7 +151,7 @@ class Size(Record):
     """How large the co-operative is, in a given year."""
 
     members: Count | None = Field(
-        default=None, title=N_("Members"), description=N_("How many members the co-operative has.")
+        default=None, title=N_("People who are members"), description=N_("How many members the co-operative has.")
     )
     employees: Count | None = Field(default=None, title=N_("Employees"), description=N_("How many people it employs."))
     revenue_class: RevenueClass | None = Field(

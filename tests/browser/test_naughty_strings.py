@@ -7,11 +7,11 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from conftest import build, serving
-from generator.reading.site import read_site
 from playwright.sync_api import Browser
 
 from generator.languages.language import Language
+from generator.reading.site import read_site
+from tests.browser.conftest import build, serving
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,153 @@
+"""`mkdocs build` gives the whole site or a reason; a build after an edit gives what a first build would."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.plugin.federation import FILES, build, tree, write
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small federation."""
+    return write(tmp_path / "federation", FILES)
+
+
+def page(root: Path, address: str) -> str:
+    return (root / "site" / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_each_record_has_its_page_in_the_frame_of_its_section(root: Path) -> None:
+    run = build(root)
+    assert run.returncode == 0, run.stderr
+    aurora = page(root, "associate/aurora")
+    assert "<title>Aurora - Federazione</title>" in aurora
+    assert '<meta name="description" content="Servizi per anziani">' in aurora
+    assert '<link rel="canonical" href="https://f.example/sito/associate/aurora/">' in aurora
+    assert '"base": "../.."' in aurora
+    assert "https://forge.example/f/sito/edit/main/members/aurora.yml" in aurora
+    for address in ("associate/brezza", "call/mense", "programma/2026/mense", "piste/reti", "associate", "call"):
+        assert page(root, address).count("<h1") == 1
+    assert "coop-restart-slot" not in b"".join(tree(root / "site").values()).decode(errors="ignore")
+
+
+def test_records_are_not_published_as_files(root: Path) -> None:
+    build(root)
+    assert [path for path in tree(root / "site") if path.endswith((".yml", ".yaml"))] == []
+
+
+def test_the_sitemap_holds_hand_written_and_record_pages_once(root: Path) -> None:
+    build(root)
+    sitemap = (root / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    for address in ("", "associate/", "associate/aurora/", "call/mense/", "programma/2026/mense/"):
+        assert sitemap.count(f"<loc>https://f.example/sito/{address}</loc>") == 1
+    assert not (root / "site" / "sitemap.xml.gz").exists()
+
+
+def test_a_logo_is_copied_and_shown(root: Path) -> None:
+    build(root)
+    assert (root / "site/associate/logos/brezza.svg").read_text() == FILES["members/logos/brezza.svg"]
+    assert 'src="../../associate/logos/brezza.svg"' in page(root, "associate/brezza")
+
+
+def test_wrong_records_stop_the_build_with_all_their_problems(root: Path) -> None:
+    write(root, {"members/aurora.yml": "name: Aurora\nnaem: x\nstatus: alive\n", "calls/mense.yml": "title: Mense\n"})
+    run = build(root)
+    assert run.returncode == 1
+    for place in ("members/aurora.yml:2:1: naem:", "members/aurora.yml:3:9: status:", "calls/mense.yml:1:1: kind:"):
+        assert place in run.stderr
+    assert not (root / "site" / "associate").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[x](/associate/arora/)", "/associate/aurora/"),
+        ("[x](/nowhere/)", "/nowhere/"),
+        ("{{ number }}", "numbers"),
+    ],
+)
+def test_a_dead_link_or_block_in_a_hand_written_page_fails_a_strict_build(root: Path, text: str, said: str) -> None:
+    write(root, {"content/index.md": f"# Home\n\n{text}\n"})
+    run = build(root)
+    assert run.returncode == 1
+    assert "WARNING" in run.stderr
+    assert said in run.stderr
+
+
+EDITS: dict[str, dict[str, str | None]] = {
+    "a name": {"members/aurora.yml": FILES["members/aurora.yml"].replace("Aurora", "Aurora Due")},
+    "a summary": {"members/aurora.yml": "name: Aurora\nsummary: Altro\n"},
+    "a member more": {"members/cielo.yml": "name: Cielo\nrelations: [{kind: supplier_of, member: brezza}]\n"},
+    "a member less": {
+        "members/brezza.yml": None,
+        "members/logos/brezza.svg": None,
+    },
+    "a relation less": {"members/brezza.yml": "name: Brezza\nlogo: brezza.svg\n"},
+    "a call's title": {"calls/mense.yml": FILES["calls/mense.yml"].replace("title: Mense", "title: Altre mense")},
+    "a call's deadline": {"calls/mense.yml": FILES["calls/mense.yml"].replace("2026-12-01", "2026-11-24")},
+    "an initiative's title": {
+        "content/programme/2026/mense.yml": FILES["content/programme/2026/mense.yml"].replace(
+            "title: Mense", "title: M"
+        )
+    },
+    "an initiative's partners": {
+        "content/programme/2026/mense.yml": FILES["content/programme/2026/mense.yml"].replace("aurora", "brezza")
+    },
+    "a track's title": {"content/programme/tracks/reti.yml": "number: 1\ntitle: Legami\n"},
+    "a track's number": {"content/programme/tracks/reti.yml": "number: 2\ntitle: Reti\n"},
+    "a logo": {"members/logos/brezza.svg": FILES["members/logos/brezza.svg"].replace("h9", "h8")},
+    "a hand-written page": {"content/index.md": "# Casa\n"},
+    "the menu": {"mkdocs.yml": FILES["mkdocs.yml"].replace("Associate:", "Cooperative:")},
+    "the site's address": {"mkdocs.yml": FILES["mkdocs.yml"].replace("f.example/sito", "g.example")},
+    "the language": {
+        "mkdocs.yml": FILES["mkdocs.yml"].replace("language: it", "language: en").replace("associate/", "members/")
+    },
+    "the office's address": {"mkdocs.yml": FILES["mkdocs.yml"].replace("ufficio@", "segreteria@")},
+    "the day": {"mkdocs.yml": FILES["mkdocs.yml"].replace("2026-11-22", "2027-02-22")},
+    "a service's name": {"content/vocabularies/services.yml": "food.bakery: {labels: {it: Forni}}\n"},
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_build_after_an_edit_equals_a_build_from_nothing(root: Path, edit: str) -> None:
+    assert build(root).returncode == 0
+    for path, text in EDITS[edit].items():
+        if text is None:
+            (root / path).unlink()
+        else:
+            write(root, {path: text})
+            if path == "mkdocs.yml" and "language: en" in text:
+                index = FILES["content/index.md"].replace("/associate/", "/members/")
+                write(root, {"content/index.md": index})
+    again = build(root)
+    assert again.returncode == 0, again.stderr
+    after = tree(root / "site")
+    shutil.rmtree(root / "site")
+    shutil.rmtree(root / ".cache")
+    assert build(root).returncode == 0
+    anew = tree(root / "site")
+    assert sorted(after) == sorted(anew)
+    assert [path for path in anew if after[path] != anew[path]] == []
+
+
+def test_the_same_records_give_the_same_bytes_in_any_folder_order_and_locale(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(root)
+    other = tmp_path / "elsewhere" / "deep"
+    write(other, dict(reversed(FILES.items())))
+    for name, value in {"LC_ALL": "C", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "LANG": "de_DE.UTF-8"}.items():
+        monkeypatch.setenv(name, value)
+    build(other)
+    assert tree(other / "site") == tree(root / "site")
+
+
+def test_an_empty_federation_builds(tmp_path: Path) -> None:
+    root = write(tmp_path, {"mkdocs.yml": FILES["mkdocs.yml"], "content/index.md": "# Home\n"})
+    run = build(root)
+    assert run.returncode == 0, run.stderr
+    assert page(root, "associate").count("<h1") == 1
