@@ -21,7 +21,7 @@ _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 def decoded(data: bytes) -> str | Fault:
     """Return the text of a file, or what keeps it from being read."""
     if len(data) > LARGEST:
-        return _too_large(len(data))
+        return Fault(1, 1, "too-large", Message(_LARGE, {"limit": LARGEST // 1024}))
     if data.startswith(UTF8_MARK):
         return Fault(1, 1, "byte-order-mark", Message(_MARK))
     if data.startswith(_WIDE_MARKS) or b"\0" in data[:2]:
@@ -53,10 +53,6 @@ def position(text: str, index: int) -> tuple[int, int]:
     return len(breaks) + 1, index - (breaks[-1] if breaks else 0) + 1
 
 
-def _too_large(size: int) -> Fault:
-    return Fault(1, 1, "too-large", Message(_LARGE, {"size": -(-size // 1024), "limit": LARGEST // 1024}))
-
-
 def _not_utf8(data: bytes, start: int) -> Fault:
     line, column = position(data[:start].decode() + "?", len(data[:start].decode()))
     values = {"byte": f"0x{data[start]:02X}", "guess": "Windows-1252", "letter": _letter(data[start])}
@@ -64,10 +60,11 @@ def _not_utf8(data: bytes, start: int) -> Fault:
 
 
 def _letter(byte: int) -> str:
-    return bytes([byte]).decode("cp1252", "ignore")
+    letter = bytes([byte]).decode("cp1252", "ignore")
+    return letter if letter.isprintable() else ""
 
 
-_LARGE = N_("the file has {size} KiB: at most {limit} KiB are read")
+_LARGE = N_("the file has more than {limit} KiB: so much is not read")
 _MARK = N_("the file begins with a byte-order mark: save it as 'UTF-8', not as 'UTF-8 with BOM'")
 _WIDE = N_("the file is not UTF-8, it looks like {guess}: save it as UTF-8")
 _NOT_UTF8 = N_(

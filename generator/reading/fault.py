@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.reading.problem import Problem
+from generator.reading.quoting import shown
 
 if TYPE_CHECKING:
     from generator.languages import Message
@@ -28,5 +29,5 @@ class Fault:
 
 def dotted(location: tuple[str | int, ...]) -> str:
     """Return `offers[0].expires` for `("offers", 0, "expires")`."""
-    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
+    parts = (f"[{part}]" if isinstance(part, int) else f".{shown(part)}" for part in location)
     return "".join(parts).removeprefix(".")

@@ -60,8 +60,7 @@ def _slug(found: str) -> str | None:
 
 
 def _phone(found: str) -> str | None:
-    digits = re.sub(r"[^0-9+ ()/.-]", " ", found)
-    return re.sub(" +", " ", digits).strip()
+    return re.sub(r"^[^0-9+]*", "", found).strip()
 
 
 def _upper(found: str) -> str | None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.records.scalars import UNSEEN
-
 LONGEST = 60
-_HIDDEN = re.compile(f"[{UNSEEN}\ud800-\udfff]")
+# Joiners are not seen, but make one picture of several, and right letters of some scripts.
+_JOINERS = "\u200c\u200d"
 
 
 def shown(text: str) -> str:
     """Return at most 60 characters of `text`, line breaks as spaces, unseen characters by their code points."""
     start = re.sub(r"\s+", " ", text[: LONGEST * 2])
-    seen = _HIDDEN.sub(lambda found: f"<U+{ord(found.group()):04X}>", start)
+    seen = "".join(map(_seen, start))
     if len(seen) <= LONGEST and len(text) <= LONGEST * 2:
         return seen
     return _whole_letters(seen[: LONGEST - 1]) + "…"
+
+
+def _seen(letter: str) -> str:
+    return letter if letter.isprintable() or letter in _JOINERS else f"<U+{ord(letter):04X}>"
 
 
 def _whole_letters(text: str) -> str:

@@ -14,6 +14,8 @@ from generator.reading.validation import encoded, faults, shortened, validated
 from generator.reading.yaml_text import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.reading.codes import Codes
     from generator.reading.problem import Problem
     from generator.reading.validation import AnyRecord
@@ -33,14 +35,14 @@ def read_record(kind: Kind, data: bytes, path: str, codes: Codes) -> Result:
     """Return the record in a file's bytes; `path` is only for the problems."""
     parsed = parse(data)
     if parsed.tree is None:
-        return Result(digest(data), None, _at(path, list(parsed.faults)))
+        return Result(digest(data), None, _at(path, shortened(parsed.faults)))
     record = None if parsed.faults else validated(kind, encoded(parsed.tree), codes)
     if record is not None:
         return Result(digest(data), record)
     text = str(decoded(data))
     known = {one.line for one in parsed.faults}
     further = (one for one in faults(kind, parsed.tree, text, codes) if one.line not in known)
-    return Result(digest(data), None, _at(path, [*parsed.faults, *further]))
+    return Result(digest(data), None, _at(path, (*shortened(parsed.faults), *further)))
 
 
 def read_file(kind: Kind, root: Path, path: str, codes: Codes, before: Result | None = None) -> Result:
@@ -59,8 +61,8 @@ def unreadable(error: OSError) -> Fault:
     return Fault(1, 1, "unreadable", Message(_UNREADABLE, {"reason": error.strerror or ""}))
 
 
-def _at(path: str, found: list[Fault]) -> tuple[Problem, ...]:
-    return tuple(one.at(path) for one in shortened(found))
+def _at(path: str, found: Iterable[Fault]) -> tuple[Problem, ...]:
+    return tuple(one.at(path) for one in found)
 
 
 _UNREADABLE = N_("this cannot be read: {reason}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from json import JSONEncoder, loads
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from generator.records.federation import MODELS, Kind
 from generator.records.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from generator.reading.codes import Codes
     from generator.reading.places import Location, Place
@@ -64,14 +64,14 @@ def faults(kind: Kind, tree: dict[str, Tree], text: str, codes: Codes) -> tuple[
     return _Finding(kind, _filled(MODELS[kind], tree), tree, Places(text), codes).faults()
 
 
-def shortened(found: list[Fault]) -> tuple[Fault, ...]:
+def shortened(found: Sequence[Fault], untold: int = 0) -> tuple[Fault, ...]:
     """Return the faults in their order, of very many only the first ones and a word about the rest."""
     ordered = sorted(found, key=lambda one: (one.line, one.column, one.field, one.rule))
-    if len(ordered) <= MOST_FAULTS:
+    more = len(ordered[MOST_FAULTS:]) + untold
+    if not more:
         return tuple(ordered)
-    last = ordered[MOST_FAULTS - 1]
-    more = Message(_MORE, {"number": len(ordered) - MOST_FAULTS})
-    return (*ordered[:MOST_FAULTS], replace(last, rule="more", message=more, field=""))
+    last = ordered[:MOST_FAULTS][-1]
+    return (*ordered[:MOST_FAULTS], Fault(last.line, last.column + 1, "more", Message(_MORE, {"number": more})))
 
 
 def _filled(model: type[Record] | None, tree: Any) -> Any:
@@ -98,25 +98,22 @@ class _Finding:
     codes: Codes
 
     def faults(self) -> tuple[Fault, ...]:
-        found = list(self._of_model())
-        named = Named.of_tree(self.kind, self.tree)
-        found.extend(
-            Fault(*self.places.value(location), "unknown-code", message, dotted(location))
-            for location, message in misnamed(named, self.codes)
-        )
-        return shortened(found)
+        errors = sorted(self._errors(), key=lambda one: self.places.value(one["loc"]))
+        # Guesses take their time: of thousands of errors, only those that will be told are worded.
+        found = [self._fault(one) for one in errors[:MOST_FAULTS]]
+        for location, message in misnamed(Named.of_tree(self.kind, self.tree), self.codes):
+            found.append(Fault(*self.places.value(location), "unknown-code", message, dotted(location)))
+        return shortened(found, len(errors[MOST_FAULTS:]))
 
-    def _of_model(self) -> Iterator[Fault]:
+    def _errors(self) -> list[Any]:
         try:
             MODELS[self.kind].model_validate_json(encoded(self.tree), context=self.codes.context)
         except ValidationError as error:
-            for number, one in enumerate(error.errors(include_url=False)):
-                yield self._fault(one, brief=number >= MOST_FAULTS)
+            return list(error.errors(include_url=False))
+        return []
 
-    def _fault(self, error: Any, *, brief: bool) -> Fault:
+    def _fault(self, error: Any) -> Fault:
         location: Location = error["loc"]
-        if brief:
-            return Fault(*self.places.value(location), "more", Message(_MORE), dotted(location))
         wrong = Wrong(
             MODELS[self.kind],
             record_at(MODELS[self.kind], location[:-1]),

@@ -78,6 +78,8 @@ def _missing(wrong: Wrong) -> Told:
 
 
 def _enum(wrong: Wrong) -> Told:
+    if not isinstance(wrong.found, str):
+        return _text(wrong)
     codes = re.findall("'([^']*)'", wrong.context["expected"])
     values = {"found": wrong.text, "codes": ", ".join(codes)}
     return Told("unknown-word", guessed(Message(_ENUM, values), closest(wrong.found, codes)))
@@ -156,6 +158,17 @@ def _order(wrong: Wrong) -> Told:
     return Told("ends-before-it-begins", Message(_ENDS, values), (last,))
 
 
+def _same_id(wrong: Wrong) -> Told:
+    twice = wrong.context["id"]
+    bearers = [
+        (key, number)
+        for key in ("offers", "needs")
+        for number, item in enumerate(wrong.found.get(key, ()))
+        if item["id"] == twice
+    ]
+    return Told("same-id", Message(_SAME_ID, {"id": twice}), (*bearers[1], "id"))
+
+
 _FIRST_KEYS = 6
 
 _OTHER = N_("this value cannot be read here ({reason})")
@@ -216,6 +229,6 @@ _WORDS: Mapping[str, Callable[[Wrong], Told]] = {
     "ends_before_it_begins": _order,
     "member_or_name": _said("member-or-name", _PARTNER),
     "half_a_point": _said("half-a-point", _POINT),
-    "same_id": _said("same-id", _SAME_ID),
+    "same_id": _same_id,
     "stage_without_chain": _said("stage-without-chain", _STAGE, "stage"),
 }

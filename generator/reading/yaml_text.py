@@ -6,6 +6,7 @@ composers do, and no scalar is ever resolved to a number, a date or a truth valu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 """None stands for a value that is left empty; it occurs in mappings only."""
 
+# After a key without value, a mark and no space: more likely a colour than a comment.
+_COMMENT = re.compile(r"[ \t]*(#[^\s#][^\n\r]*)")
 _NAMED = 8
 """A field is named by at most so many parts."""
 
@@ -144,6 +147,8 @@ class _Builder:
             return value
         if value:
             self._refuse(event, "null", Message(_NULL, {"found": value}))
+        elif comment := _COMMENT.match(self.text, event.start_mark.index):
+            self._refuse(event, "comment", Message(_IS_COMMENT, {"found": shown(comment.group(1))}))
         return None
 
     def _item(self, value: str, event: Any) -> str | None:
@@ -220,6 +225,7 @@ _MERGE = N_("the key '<<' would copy from elsewhere, which is not read here: wri
 _NO_KEY = N_("a value without a key: write the key in front of the colon")
 _COMPLEX_KEY = N_("expected a simple word as key, found a list or a mapping")
 _NULL = N_("'{found}' means nothing in YAML: leave the value empty, or write it in quotes")
+_IS_COMMENT = N_("after a space, '{found}' is a comment and no value: write the value in quotes, or a space after '#'")
 _EMPTY_ITEM = N_("an empty item in a list: write its value, or delete the line")
 _TOO_DEEP = N_("too deep: more than {limit} levels inside each other")
 _ALIAS = N_("'{found}' repeats a value from elsewhere, which is not read here: write the value out, or in quotes")
