@@ -11,7 +11,7 @@ from generator.languages import N_
 from generator.publishing.addresses import root_of
 from generator.publishing.lists import Crumbs, Link, Lists, MemberList
 from generator.publishing.page import Page, key_of
-from generator.publishing.ways import Value
+from generator.publishing.ways import ABROAD, Value
 
 if TYPE_CHECKING:
     from generator.publishing.addresses import Addresses
@@ -99,7 +99,7 @@ def _shelf_pages(shelf: Shelf, way: Way, crumbs: Crumbs, lists: Lists) -> Iterat
         MemberList(
             address=shelf.address,
             title=shelf.value.label,
-            kicker=lists.say(way.name),
+            kicker=lists.say(N_("Country") if shelf.value.order[0] == ABROAD else way.name),
             crumbs=(*crumbs, (shelf.value.label, shelf.address)),
             cards=shelf.cards,
             links=tuple(part.link for part in shelf.parts),

@@ -13,8 +13,11 @@ from generator.publishing.browse import Way
 from generator.publishing.card import Card, cards
 from generator.publishing.lists import Link, Lists, cut, page_count
 from generator.publishing.page import Page, key_of
+from generator.records.member import Status
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jinja2 import Environment
 
     from generator.publishing.site import Site
@@ -58,9 +61,10 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
         yield from browse.pages(way, title, lists)
 
 
-def newest(everyone: Sequence[Card]) -> tuple[Card, ...]:
-    """Return the members that joined last, the last first."""
-    dated = [(-card.since.toordinal(), card.order, card) for card in everyone if card.since]
+def newest(everyone: Sequence[Card], today: date) -> tuple[Card, ...]:
+    """Return the members that joined last, the last first; those that have ceased are no news."""
+    known = [card for card in everyone if card.status is not Status.CEASED]
+    dated = [(-card.since.toordinal(), card.order, card) for card in known if card.since and card.since <= today]
     return tuple(card for _, _, card in sorted(dated)[:NEWEST])
 
 
@@ -69,7 +73,7 @@ def _directory(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) 
         sentence=_sentence(everyone, ways, lists),
         entrances=tuple(_entrance(ways[name], lists) for name in ENTRANCES if ways[name].shelves),
         letters=tuple(shelf.link for shelf in ways["letter"].shelves),
-        newest=newest(everyone),
+        newest=newest(everyone, lists.site.today),
     )
     title = lists.say(N_("Members"))
     for number, shown in enumerate(cut(everyone), 1):

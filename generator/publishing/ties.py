@@ -53,6 +53,9 @@ def ties(slug: str, site: Site) -> Ties:
             found.setdefault(words, {})[other] = Tied(other, members[other].name, members[other].logo)
     order = (*_DECLARED.values(), *_SEEN_FROM_THERE.values())
     return tuple(
-        (words, tuple(sorted(found[words].values(), key=lambda tied: (tied.name.casefold(), tied.slug))))
+        (
+            site.language.gettext(words),
+            tuple(sorted(found[words].values(), key=lambda tied: (tied.name.casefold(), tied.slug))),
+        )
         for words in sorted(found, key=order.index)
     )

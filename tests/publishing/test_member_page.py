@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
+from gettext import NullTranslations
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from generator.languages.language import Language
 from generator.publishing.places import Places
 from generator.publishing.ties import ties
 from generator.reading.settings import Settings
@@ -267,6 +270,39 @@ def test_no_field_can_write_html() -> None:
 )
 def test_areas_are_said(code: str, said: str) -> None:
     assert Places(enrolled({})).area(code) == said
+
+
+class Bracketed(NullTranslations):
+    """A language in which every message stands in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+
+
+def outside_brackets(text: str) -> str:
+    while (shorter := re.sub(r"⟦[^⟦⟧]*⟧", " ", text)) != text:
+        text = shorter
+    return " ".join(text.split())
+
+
+def test_every_word_is_the_record_s_the_vocabularies_or_the_catalogue_s() -> None:
+    page = members(replace(rich(), language=Language("en", Bracketed())))[ADDRESS]
+    assert outside_brackets(words(page.body())) == (
+        "L'Aurora L'Aurora Meals for schools. Brescia (BS) Manufacturing and crafts "
+        "Secretariat : +39 (0)30 123-456 : info@aurora.example aurora@pec.example : aurora.example "
+        "via Milano 1 25121 Brescia (BS) , Lombardia "
+        "Fresh bread At dawn. , From field to table (Baking) A van Flour Done. Old hall "
+        "We cook every day. Since 1990. Canteens and contract catering "
+        "ATECO 56.22.01 Attività di servizi di catering su base contrattuale "
+        "10.71.10 Produzione di pane e prodotti di panetteria simili "
+        "Lombardia, and Brescia (BS) 12 1,500 2025 Italian and English 3 February 2001 "
+        "ISO 9001 · Auditors ISO 14001 2 Zero hunger 12 Responsible consumption and production "
+        "IM Il Mulino IM Il Mulino IM Il Mulino L'Aurora società cooperativa sociale Social co-operative "
+        "99901600207 BS-1 A1 Co-operatives with prevalent mutuality Social co-operatives"
+    )
 
 
 def test_the_page_is_italian_where_the_site_is() -> None:
