@@ -45,7 +45,7 @@ def command(*, kind: str, file: Path, mapping_name: str, root: Path, update: boo
     Example:
       coop-restart import members list.xlsx --mapping mapping.yml -C federazione
 
-    Exits with 1 when a row was refused.
+    Rows that are refused are told with their number and reasons, and the exit status is 1.
     """
     language = site_language(root)
     mapping, table = _read(kind, file, mapping_name, language)
@@ -53,11 +53,16 @@ def command(*, kind: str, file: Path, mapping_name: str, root: Path, update: boo
     report = Report(file.name, language)
     for note in table.notes:
         report.say(f"{file.name}: {language.say(note)}")
-    with _progress(rows, table.length) as shown:
-        for outcome in shown:
-            report.add(outcome, filing(outcome))
+    broken = False
+    try:
+        with _progress(rows, table.length) as shown:
+            for outcome in shown:
+                report.add(outcome, filing(outcome))
+    except TableError as error:
+        report.say(f"{file.name}: {language.say(error.message)}")
+        broken = True
     report.end()
-    if report.fates[Fate.REFUSED]:
+    if broken or report.fates[Fate.REFUSED]:
         raise SystemExit(1)
 
 

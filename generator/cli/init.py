@@ -43,7 +43,7 @@ def _refuse_what_cannot_be(folder: Path, empty: bool, spoken: Language, url: str
         raise click.UsageError(spoken.gettext(N_("the demonstration records are in Italian: add --empty")))
     if url is not None and not url.startswith(("https://", "http://")):
         values = {"found": url}
-        raise click.UsageError(spoken.say(Message(N_("“{found}” is no web address: begin with https://"), values)))
+        raise click.UsageError(spoken.say(Message(N_("'{found}' is no web address: begin with https://"), values)))
     inside = sorted(path.name for path in folder.iterdir() if path.name != ".git") if folder.is_dir() else []
     if inside:
         more = ", …" if len(inside) > SHOWN else ""

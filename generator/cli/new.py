@@ -98,7 +98,7 @@ def _path(kind: Kind, name: str, year: int, root: Path, language: Language) -> s
     stem = slug(name)
     if not stem or stem in RESERVED:
         values = {"name": name}
-        message = N_("no file name can be made of “{name}”: begin with another name, it can be changed in the file")
+        message = N_("no file name can be made of '{name}': begin with another name, it can be changed in the file")
         raise click.UsageError(language.say(Message(message, values)))
     path = f"{FOLDERS[kind].format(year=year)}/{stem}.yml"
     if is_there(root / path):

@@ -107,7 +107,7 @@ class _OneRow:
                 self._refuse(path, reason.message)
             return ""
         if steps.lost_letter(value):
-            self._note(path, Message(N_("a letter seems to be lost: “{found}”"), {"found": value}))
+            self._note(path, Message(N_("a letter seems to be lost: '{found}'"), {"found": value}))
         return value
 
     def _steps(self, path: str, rule: Rule, text: str) -> str:

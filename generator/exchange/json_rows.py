@@ -58,7 +58,13 @@ def _line(number: int, line: str) -> Row:
 def _row(number: int, value: Any) -> Row:
     if not isinstance(value, dict):
         return Row(number, {}, (("", Message(NO_OBJECT)),))
-    return Row(number, {name: text for name, text in cells(value) if text.strip()})
+    try:
+        found = {name: text for name, text in cells(value) if text.strip()}
+        # JSON can escape halves of characters, which are no text: no file could hold them.
+        "".join([*found, *found.values()]).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return Row(number, {}, (("", Message(N_("it holds what no text can hold, or is nested too deeply"))),))
+    return Row(number, found)
 
 
 def _parsed(text: str) -> Any:

@@ -47,7 +47,7 @@ def sigla(text: str, vocabularies: Vocabularies) -> str:
     for province in vocabularies.provinces.search(bare, 3):
         if folded(bare) in map(folded, province.names()):
             return province.sigla
-    raise Refused(Message(N_("there is no province “{found}”"), {"found": text}))
+    raise Refused(Message(N_("there is no province '{found}'"), {"found": text}))
 
 
 def ateco(text: str, edition: str, vocabularies: Vocabularies) -> tuple[str, bool]:
@@ -86,8 +86,8 @@ def _named(places: tuple[Municipality, ...] | list[Municipality]) -> str:
 def _unknown(text: str, name: str, vocabularies: Vocabularies) -> Message:
     near = vocabularies.municipalities.search(name, 3)
     if not near:
-        return Message(N_("no municipality is called “{found}”"), {"found": text})
+        return Message(N_("no municipality is called '{found}'"), {"found": text})
     return Message(
-        N_("no municipality is called “{found}”; did you mean {candidates}?"),
+        N_("no municipality is called '{found}'; did you mean {candidates}?"),
         {"found": text, "candidates": _named(near)},
     )

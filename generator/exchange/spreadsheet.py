@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -55,21 +55,18 @@ def _sheet(path: Path, *, values: bool) -> Any:
 
     # Any: the stubs do not know that a workbook that is only read has sheets of another class.
     sheets: list[Any] = load_workbook(path, read_only=True, data_only=values, keep_links=False).worksheets
-    if not sheets:
-        raise TableError(Message(N_("the workbook has no sheet")))
     return sheets[0]
 
 
 def _rows(shown: Any, formulas: Any) -> Iterator[tuple[list[str], dict[int, Message]]]:
-    for cells, sources in zip_longest(shown.iter_rows(), formulas.iter_rows(), fillvalue=()):
-        faults = {
-            at: fault
-            for at, (cell, source) in enumerate(zip(cells, sources, strict=False))
-            if (fault := _fault(cell, source))
-        }
-        yield [said(cell.value) for cell in cells], faults
-    shown.parent.close()
-    formulas.parent.close()
+    with closing(shown.parent), closing(formulas.parent):
+        for cells, sources in zip_longest(shown.iter_rows(), formulas.iter_rows(), fillvalue=()):
+            faults = {
+                at: fault
+                for at, (cell, source) in enumerate(zip(cells, sources, strict=False))
+                if (fault := _fault(cell, source))
+            }
+            yield [said(cell.value) for cell in cells], faults
 
 
 def _fault(cell: Any, source: Any) -> Message | None:
@@ -84,9 +81,10 @@ def _first(rows: Iterator[tuple[list[str], dict[int, Message]]]) -> list[str]:
 
 
 def _with_header(rows: Iterator[tuple[list[str], dict[int, Message]]], columns: tuple[str, ...]) -> Iterator[Row]:
-    for number, (values, faults) in enumerate(rows, 2):
-        named = tuple((columns[at] if at < len(columns) else "", fault) for at, fault in faults.items())
-        yield row(number, columns, values, named)
+    with _told_apart():
+        for number, (values, faults) in enumerate(rows, 2):
+            named = tuple((columns[at] if at < len(columns) else "", fault) for at, fault in faults.items())
+            yield row(number, columns, values, named)
 
 
 @contextmanager
@@ -94,5 +92,5 @@ def _told_apart() -> Iterator[None]:
     # openpyxl lets out whatever its parts meet in a damaged file.
     try:
         yield
-    except (BadZipFile, KeyError, ValueError, TypeError, OSError, AttributeError, SyntaxError) as problem:
+    except (BadZipFile, LookupError, ValueError, TypeError, OSError, AttributeError, SyntaxError) as problem:
         raise TableError(Message(N_("this is no XLSX workbook: {reason}"), {"reason": str(problem)})) from None

@@ -45,14 +45,14 @@ def code(text: str, table: Mapping[str, str | None], *, keep: bool) -> str:
         return alike[text.casefold()] or ""
     if keep:
         return text
-    raise Refused(Message(N_("“{found}” is not in the mapping's table of codes"), {"found": text}))
+    raise Refused(Message(N_("'{found}' is not in the mapping's table of codes"), {"found": text}))
 
 
 def number(text: str, writing: str) -> str:
     """Return a number as the records write it, `1.234,50` as `1234.5`. Raise `Refused`."""
     bare = text.replace("€", "").replace(" ", "").replace("'", "")
     if not NUMBERS[writing].fullmatch(bare):
-        raise Refused(Message(N_("“{found}” is no number"), {"found": text}))
+        raise Refused(Message(N_("'{found}' is no number"), {"found": text}))
     plain = bare.replace(".", "").replace(",", ".") if writing == "it" else bare.replace(",", "")
     whole, _, decimals = plain.partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
@@ -67,7 +67,7 @@ def date(text: str, formats: tuple[str, ...], *, day: bool) -> str:
         if moment is not None:
             return moment.isoformat() if not isinstance(moment, dt.datetime) else _written(moment, day=day)
     values = {"found": text, "expected": ", ".join(formats)}
-    raise Refused(Message(N_("“{found}” is no date written as {expected}"), values))
+    raise Refused(Message(N_("'{found}' is no date written as {expected}"), values))
 
 
 def address(text: str, scheme: str) -> str:

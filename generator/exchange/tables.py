@@ -101,5 +101,5 @@ def _reader(suffix: str) -> Callable[[Path], Table]:
     }
     if suffix not in readers:
         values = {"found": suffix, "known": " ".join(sorted(readers))}
-        raise TableError(Message(N_("no table ends in «{found}»; expected one of {known}"), values))
+        raise TableError(Message(N_("no table ends in '{found}'; expected one of {known}"), values))
     return readers[suffix]

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.reading.yaml_text import parse
+from tests.exchange.test_tables import damaged
 
 DATA = Path(__file__).parents[2] / "../shared/data"
 MAPPING = "record: member\nslug: {from: [Nome]}\nfields:\n  name: {column: Nome}\n  sdg: {column: SDG, split: ','}\n"
@@ -118,7 +119,7 @@ def test_no_name_leads_out_of_the_folder(site: Path) -> None:
     [
         ({"mapping": "none.yml"}, "cannot be read: No such file or directory"),
         ({"kind": "calls"}, "the mapping makes a member, not calls"),
-        ({"table": "m.yml"}, "no table ends in «.yml»"),
+        ({"table": "m.yml"}, "no table ends in '.yml'"),
         ({"table": "other.csv"}, "m.yml:2:8: slug.from: the table has no column Nome. Did you mean 'Nomi'?"),
     ],
 )
@@ -134,6 +135,16 @@ def test_a_guessed_encoding_is_told(site: Path) -> None:
     (site / "t.csv").write_bytes("Nome,SDG\nCaffè,8\n".encode("cp1252"))
     assert "t.csv: the file is not UTF-8; it was read as Windows-1252" in run(site).stderr
     assert "name: Caffè" in files(site)["caffe.yml"]
+
+
+def test_a_table_that_breaks_off_is_told_and_what_came_before_is_kept(site: Path) -> None:
+    damaged(site / "t.xlsx")
+    (site / "m.yml").write_text(MAPPING.replace("  sdg: {column: SDG, split: ','}\n", ""), encoding="utf-8")
+    done = run(site, table="t.xlsx")
+    assert done.exit_code == 1
+    assert "t.xlsx: this is no XLSX workbook: " in done.stderr
+    assert (site / "members/arco-0.yml").is_file()
+    assert "0 refused" in done.stdout
 
 
 def test_the_federations_own_services_are_known(site: Path) -> None:

@@ -122,14 +122,14 @@ def test_a_row_becomes_a_record(fields: str, cells: dict[str, str], record: dict
             "size.members: {column: M, number: it}\nmember_since: {column: D, date: iso}",
             {"M": "molti", "D": "ieri"},
             [
-                (7, "size.members", "“molti” is no number"),
-                (7, "member_since", "“ieri” is no date written as iso"),
+                (7, "size.members", "'molti' is no number"),
+                (7, "member_since", "'ieri' is no date written as iso"),
             ],
         ),
         (
             "legal_form: {column: F, missing: refuse, codes: {Coop: 1.4.10}}",
             {"F": "Ltd"},
-            [(7, "legal_form", "“Ltd” is not in the mapping's table of codes")],
+            [(7, "legal_form", "'Ltd' is not in the mapping's table of codes")],
         ),
     ],
 )
@@ -145,11 +145,11 @@ def test_faults_of_a_table_are_reasons_too() -> None:
 @pytest.mark.parametrize(
     ("fields", "cells", "expected"),
     [
-        ("name: {column: N}", {"N": "Societ? Arco"}, [(7, "name", "a letter seems to be lost: “Societ? Arco”")]),
+        ("name: {column: N}", {"N": "Societ? Arco"}, [(7, "name", "a letter seems to be lost: 'Societ? Arco'")]),
         (
             "size.members: {column: M, number: it, otherwise: leave_out}",
             {"M": "molti"},
-            [(7, "size.members", "left out: “molti” is no number")],
+            [(7, "size.members", "left out: 'molti' is no number")],
         ),
         (
             'activities[].ateco: {column: A, ateco: "2007"}',

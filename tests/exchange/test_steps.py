@@ -81,7 +81,7 @@ def test_dates_become_days_or_times(text: str, formats: tuple[str, ...], day: bo
 def test_what_is_no_date_is_refused_with_what_was_expected(text: str) -> None:
     with pytest.raises(Refused) as caught:
         steps.date(text, ("iso", "%d/%m/%Y"), day=True)
-    assert ENGLISH.say(caught.value.message) == f"“{text}” is no date written as iso, %d/%m/%Y"
+    assert ENGLISH.say(caught.value.message) == f"'{text}' is no date written as iso, %d/%m/%Y"
 
 
 @pytest.mark.parametrize(
@@ -189,10 +189,10 @@ def test_municipalities_are_found_by_name(text: str, province: str, expected: st
             "",
             "several municipalities are called Castro: Castro (BG): 016065, Castro (LE): 075096; add the province",
         ),
-        ("Brescya", "", "no municipality is called “Brescya”; did you mean Brescia (BS): 017029"),
-        ("Qwxz Zzxq", "", "no municipality is called “Qwxz Zzxq”"),
-        ("Milano", "Atlantide", "there is no province “Atlantide”"),
-        ("999999", "", "no municipality is called “999999”"),
+        ("Brescya", "", "no municipality is called 'Brescya'; did you mean Brescia (BS): 017029"),
+        ("Qwxz Zzxq", "", "no municipality is called 'Qwxz Zzxq'"),
+        ("Milano", "Atlantide", "there is no province 'Atlantide'"),
+        ("999999", "", "no municipality is called '999999'"),
     ],
 )
 def test_municipalities_that_cannot_be_told_are_refused(

@@ -80,7 +80,7 @@ def test_a_row_with_more_cells_than_columns_is_at_fault(tmp_path: Path) -> None:
         ("t.csv", "Nome,Nome\nA,B\n", "the column Nome occurs twice"),
         ("t.csv", 'Nome\n"never closed\n', "line 2: this is no CSV: unexpected end of data"),
         ("t.csv", f"Nome\n{'x' * 140_000}\n", "line 2: this is no CSV: field larger than field limit (131072)"),
-        ("t.xls", "", "no table ends in «.xls»; expected one of .csv .json .jsonl .ndjson .tsv .txt .xlsx"),
+        ("t.xls", "", "no table ends in '.xls'; expected one of .csv .json .jsonl .ndjson .tsv .txt .xlsx"),
         ("t.json", "{", "this is no JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
         ("t.json", '{"a": 1}', "expected a list of objects"),
         ("t.json", "[" * 100_000, "this is no JSON: maximum recursion depth exceeded while decoding a JSON array"),
@@ -125,6 +125,17 @@ def test_a_line_that_is_no_object_is_at_fault_and_the_others_are_read(tmp_path: 
     assert faults(found[2])[0][1].startswith("this is no JSON: ")
     assert faults(found[3]) == [("", "this is no JSON: 'a' occurs twice")]
     assert dict(found[4].cells) == {"a": "3"}
+
+
+@pytest.mark.parametrize(("name", "form"), [("t.jsonl", '{"a": VALUE}'), ("t.json", '[{"a": VALUE}]')])
+def test_an_object_that_no_file_could_hold_is_at_fault(tmp_path: Path, name: str, form: str) -> None:
+    (row,) = table(tmp_path, name, form.replace("VALUE", r'"\ud800"')).rows
+    assert faults(row) == [("", "it holds what no text can hold, or is nested too deeply")]
+
+
+def test_a_list_of_something_else_is_at_fault_item_by_item(tmp_path: Path) -> None:
+    first, second = table(tmp_path, "t.json", '[1, {"a": "x"}]').rows
+    assert (faults(first), dict(second.cells)) == ([("", "expected an object with names and values")], {"a": "x"})
 
 
 def workbook(path: Path, *lines: list[object]) -> Path:
@@ -172,6 +183,34 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypa
     monkeypatch.setattr(spreadsheet, "LARGEST_UNPACKED", 100)
     with pytest.raises(TableError, match="is larger"):
         read_table(path)
+
+
+def test_a_workbook_of_charts_alone_is_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    book.create_chartsheet()
+    book.remove(book["Sheet"])
+    book.save(tmp_path / "t.xlsx")
+    with pytest.raises(TableError, match="no XLSX workbook"):
+        read_table(tmp_path / "t.xlsx")
+
+
+def damaged(path: Path) -> Path:
+    """Cut the XML of a good workbook's sheet in its middle."""
+    workbook(path, ["Nome"], *([f"Arco {number}"] for number in range(5000)))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content[: len(content) * 3 // 4] if name == sheet else content)
+    return path
+
+
+def test_a_workbook_damaged_further_down_is_told_when_it_comes_to_that(tmp_path: Path) -> None:
+    rows = iter(read_table(damaged(tmp_path / "t.xlsx")).rows)
+    assert dict(next(rows).cells) == {"Nome": "Arco 0"}
+    with pytest.raises(TableError, match="no XLSX workbook"):
+        list(rows)
 
 
 def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
