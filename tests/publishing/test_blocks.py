@@ -9,8 +9,17 @@ import pytest
 
 from generator.publishing.blocks import blocks
 from generator.publishing.site import Site
-from generator.publishing.templates import environment
-from tests.publishing.woven import VOCABULARIES, a_call, a_member, an_initiative, an_offer, parsed, words, woven
+from tests.publishing.woven import (
+    VOCABULARIES,
+    a_call,
+    a_member,
+    an_initiative,
+    an_offer,
+    parsed,
+    templates_of,
+    words,
+    woven,
+)
 
 NAMES = {
     "search", "numbers", "closing-calls", "open-calls", "tracks", "newest-members", "open-needs", "open-offers",
@@ -66,13 +75,13 @@ RECORDS: dict[str, Any] = {
 
 
 def block(name: str, site: Site, root: str = "") -> str:
-    html = blocks(site, environment(site))[name](root)
+    html = blocks(site, templates_of(site))[name](root)
     parsed(html)
     return html
 
 
 def test_these_are_all_the_blocks_that_there_are() -> None:
-    assert set(blocks(woven(), environment(woven()))) == NAMES
+    assert set(blocks(woven(), templates_of(woven()))) == NAMES
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))

@@ -192,3 +192,13 @@ def test_a_calls_key_changes_when_and_only_when_what_it_shows_does(change: dict[
     before, after = page(woven(**BEFORE), "calls/one/"), page(woven(**BEFORE | change), "calls/one/")
     assert (before.key != after.key) is changed
     assert (before.body() != after.body()) is changed
+
+
+def test_a_title_as_long_as_a_paragraph_is_whole_in_the_heading_and_cut_in_the_path() -> None:
+    title = "CONCESSIONE DEL SERVIZIO DI REFEZIONE SCOLASTICA " * 9
+    html = body(woven(calls={"one": a_call(title=title.strip())}), "calls/one/")
+    assert f'<h1 class="long">{title.strip()}</h1>' in html
+    crumb = re.search(r'<span aria-current="page">(.*?)</span>', html)
+    assert crumb
+    assert crumb[1].endswith("…")
+    assert len(crumb[1]) <= 70

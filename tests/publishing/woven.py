@@ -5,21 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from hashlib import blake2b
-from types import SimpleNamespace
 from typing import Any
 
 import html5lib
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 
 from generator.languages.language import Language
 from generator.publishing import call, chain, initiative, programme, track
 from generator.publishing.page import Page
 from generator.publishing.site import Site
 from generator.publishing.templates import environment
+from generator.reading.settings import Settings
 from generator.records.federation import MODELS, Federation, Kind, Source
 from generator.vocabularies import Vocabularies
 
 NOW = "2026-11-22T10:00+01:00"
 VOCABULARIES = Vocabularies.load()
+
+
+class Compiled(BytecodeCache):
+    """Keeps compiled templates from site to site: each test has its own environment, compiling takes longest."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.codes:
+            bucket.bytecode_from_string(self.codes[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 KINDS = (track, programme, initiative, call, chain)
 
 TRACKS = {
@@ -41,12 +60,11 @@ def site(now: str = NOW, language: str = "en", **records: Mapping[str, Mapping[s
         for slug, texts in given.items():
             digest = blake2b(repr(texts).encode()).digest()
             sources[kind, slug] = Source(f"{name}/{slug}.yml", digest)
-    settings = SimpleNamespace(name="Seven Rivers")
     return Site(
         Federation(**found, sources=sources),
         VOCABULARIES,
         Language.load(language),
-        settings,  # type: ignore[arg-type]
+        Settings(name="Seven Rivers", language=language),
         datetime.fromisoformat(now),
     )
 
@@ -84,16 +102,23 @@ def an_offer(**more: Any) -> dict[str, Any]:
     return {"id": "bread", "kind": "good", "title": "Fresh bread", "expires": "2027-03-01", **more}
 
 
+def templates_of(built: Site) -> Environment:
+    """Return the templates of a site, compiled once for all tests."""
+    templates = environment(built)
+    templates.bytecode_cache = COMPILED
+    return templates
+
+
 def pages(built: Site) -> Iterator[Page]:
     """Yield every page of the programme, the calls and the chains."""
-    templates = environment(built)
+    templates = templates_of(built)
     for kind in KINDS:
         yield from kind.pages(built, templates)
 
 
 def page(built: Site, address: str) -> Page:
     """Return the page at an address, of the kinds that may have it: compiling all templates takes time."""
-    templates, tree = environment(built), address.partition("/")[0]
+    templates, tree = templates_of(built), address.partition("/")[0]
     at = built.addresses
     kinds = {at.tracks: [track], at.programme: [programme, initiative], at.calls: [call], at.chains: [chain]}[tree]
     return next(page for kind in kinds for page in kind.pages(built, templates) if page.address == address)
