@@ -25,15 +25,6 @@ def inner(annotation: object) -> type[Record] | None:
     return next((found for part in get_args(annotation) if (found := inner(part))), None)
 
 
-def is_list(field: FieldInfo) -> bool:
-    """Return whether a field holds a list."""
-    return _has_tuple(field.annotation)
-
-
-def _has_tuple(annotation: object) -> bool:
-    return getattr(annotation, "__origin__", None) is tuple or any(_has_tuple(part) for part in get_args(annotation))
-
-
 def record_at(model: type[Record], location: Location) -> type[Record] | None:
     """Return the record that stands at a location below `model`, None where the way is not one of records."""
     here: type[Record] | None = model

@@ -114,9 +114,23 @@ def _quote(stop: _Stop) -> Fault:
 
 
 def _bracket(stop: _Stop) -> Fault:
-    opening = stop.line(stop.began[0])[stop.began[1] : stop.began[1] + 1]
+    return _unclosed(stop, stop.began)
+
+
+def _unclosed(stop: _Stop, place: tuple[int, int]) -> Fault:
+    opening = stop.line(place[0])[place[1] : place[1] + 1]
     closing = "]" if opening == "[" else "}"
-    return stop.fault(stop.began, "bracket", _BRACKET, found=opening, closing=closing)
+    return stop.fault(place, "bracket", _BRACKET, found=opening, closing=closing)
+
+
+def _no_value(stop: _Stop) -> Fault:
+    """A value is missing; at the end of the text that is because the last bracket is open."""
+    ended = not any(line.strip() for line in (stop.line(stop.at[0])[stop.at[1] :], *stop.lines[stop.at[0] + 1 :]))
+    opened = [(number, max(line.rfind("["), line.rfind("{"))) for number, line in enumerate(stop.lines)]
+    last = next((place for place in reversed(opened) if place[1] >= 0), None)
+    if ended and last:
+        return _unclosed(stop, last)
+    return stop.fault(stop.at, "no-value", _NODE)
 
 
 def _first_letter(stop: _Stop) -> Fault:
@@ -169,7 +183,7 @@ _EXPLAINED: tuple[tuple[str, Callable[[_Stop], Fault]], ...] = (
     ("escape", _at("escape", _ESCAPE)),
     ("did not find expected hexdecimal number", _at("escape", _ESCAPE)),
     ("did not find expected comment or line break", _at("block-text", _BLOCK)),
-    ("did not find expected node content", _at("no-value", _NODE)),
+    ("did not find expected node content", _no_value),
     ("did not find expected <document start>", _at("indentation", _DOCUMENT)),
     ("directive", _at("directive", _PERCENT)),
     ("found incompatible YAML document", _at("directive", _PERCENT)),

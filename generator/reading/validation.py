@@ -46,10 +46,17 @@ def validated(kind: Kind, tree: bytes, codes: Codes) -> AnyRecord | None:
     """Return the record of a tree in JSON, None when something is wrong with it."""
     record = _record(kind, tree, codes)
     if record is None and b":null" in tree:
-        record = _record(kind, encoded(_filled(MODELS[kind], loads(tree))), codes)
+        record = _record(kind, _without_empty(kind, tree), codes)
     if record is None or any(misnamed(Named.of(record), codes)):
         return None
     return record
+
+
+def _without_empty(kind: Kind, tree: bytes) -> bytes:
+    try:
+        return encoded(_filled(MODELS[kind], loads(tree)))
+    except ValueError:
+        return tree
 
 
 def _record(kind: Kind, tree: bytes, codes: Codes) -> AnyRecord | None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from generator.vocabularies.guessing import Names
+
 if TYPE_CHECKING:
     from generator.vocabularies.places import Municipality
     from generator.vocabularies.vocabularies import Vocabularies
@@ -21,6 +23,9 @@ REGIONS = {
     "55": "10", "57": "11", "62": "12", "65": "13", "67": "14", "72": "15", "75": "16", "77": "17", "78": "18",
     "82": "19", "88": "20",
 }  # fmt: skip
+
+
+_VERY_LIKE = 0.85
 
 
 class Level(IntEnum):
@@ -131,12 +136,15 @@ class Areas:
         return self._named(typed)
 
     def _named(self, typed: str) -> str | None:
-        """Return the region, province, municipality or country of a name, in this order."""
+        """Return what bears this very name, the widest area first; else what bears one like it."""
         known = self._vocabularies
-        region, province = known.regions.suggest(typed), known.provinces.suggest(typed)
         numbers = {istat: part for part, istat in REGIONS.items()}
-        if region is not None:
-            return f"{ITALY}-{numbers[region]}"
-        if province is not None:
-            return f"{ITALY}-{province}"
-        return known.municipalities.suggest(typed) or known.countries.suggest(typed)
+        wide: dict[str, tuple[str, ...]] = {
+            **{f"{ITALY}-{numbers[code]}": region.names() for code, region in known.regions.items()},
+            **{f"{ITALY}-{code}": province.names() for code, province in known.provinces.items()},
+            **{code: country.names() for code, country in known.countries.items()},
+        }
+        names = Names((name, code) for code, all_names in wide.items() for name in all_names)
+        exact = [*names.exact(typed), *(place.code for place in known.municipalities.by_name(typed))]
+        likely = exact or names.closest(typed, 1, _VERY_LIKE)
+        return likely[0] if likely else known.municipalities.suggest(typed)

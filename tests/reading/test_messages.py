@@ -27,6 +27,7 @@ ENGLISH = Language.load("en")
 CODES = Codes(Vocabularies.load().extended({"food.preserves": {"hidden": True}}))
 
 TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("a: [x,\n", ("1:4: a: this '[' is never closed: write ']' at its end, and commas between the items [bracket]",)),
     (
         "a: " + "[" * 50,
         ("1:35: a[0][0][0][0][0][0][0]: too deep: more than 32 levels inside each other [too-deep]",),

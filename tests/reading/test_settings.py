@@ -1,0 +1,82 @@
+"""What `mkdocs.yml` says of the site."""
+
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.languages.language import Language
+from generator.reading.settings import Settings, read_settings
+
+ENGLISH = Language.load("en")
+SITE = """
+site_name: Federazione
+site_url: https://coop.example/
+repo_url: https://forge.example/coop
+edit_uri: edit/main/content/
+theme: {name: material, language: en}
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      other: !ENV [SECRET, fallback]
+"""
+EXPECTED = Settings(
+    "Federazione",
+    "https://coop.example/",
+    "en",
+    "https://forge.example/coop",
+    "edit/main/content/",
+    "office@coop.example",
+)
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        "plugins: [search, {coop-restart: {office_email: office@coop.example}}]",
+        "plugins:\n  search: {}\n  coop-restart:\n    office_email: office@coop.example\n",
+    ],
+)
+def test_settings_are_read_from_either_form(tmp_path: Path, plugins: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(SITE + plugins, encoding="utf-8")
+    assert read_settings(tmp_path).settings == EXPECTED
+    assert read_settings(tmp_path).problems == ()
+
+
+def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: F\ntheme: material\nplugins: [coop-restart]\n", encoding="utf-8")
+    assert read_settings(tmp_path).settings == Settings("F", "", "it", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (None, "mkdocs.yml:1:1: the site's settings cannot be read: No such file or directory"),
+        ("- a\n", "mkdocs.yml:1:1: expected settings such as 'site_name: …'"),
+        (
+            "a: [\nb: c",
+            "mkdocs.yml:2:5: this is not YAML that can be read: expected ',' or ']', but got '<stream end>'",
+        ),
+        (
+            "a: \x00",
+            "mkdocs.yml:1:1: this is not YAML that can be read: unacceptable character #x0000: special characters are not…",
+        ),
+        ("a: 2026-99-99", "mkdocs.yml:1:1: this is not YAML that can be read: month must be in 1..12"),
+        (
+            "theme: {language: itt}",
+            "mkdocs.yml:1:1: theme.language: the site does not speak 'itt': it speaks en, it. Did you mean 'it'?",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told(tmp_path: Path, text: str | None, expected: str) -> None:
+    if text is not None:
+        (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert [problem.said(ENGLISH) for problem in read_settings(tmp_path).problems] == [expected]
+
+
+def test_endless_nesting_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("[" * 20_000, encoding="utf-8")
+    assert [problem.rule for problem in read_settings(tmp_path).problems] == ["settings"]

@@ -1,0 +1,70 @@
+"""What the reading relies on in the shape of records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from generator.reading.patterns import mismatched
+from generator.reading.shape import homes, inner, keys, record_at
+from generator.records.federation import MODELS
+from generator.records.member import Contacts, Member
+from generator.records.offer import Offer
+from generator.records.record import Record
+
+
+def records(model: type[Record]) -> Iterator[type[Record]]:
+    yield model
+    for field in keys(model).values():
+        below = inner(field.annotation)
+        if below is not None:
+            yield from records(below)
+
+
+ALL = tuple(dict.fromkeys(record for model in MODELS.values() for record in records(model)))
+
+
+@pytest.mark.parametrize("model", ALL)
+def test_an_empty_value_means_the_same_as_none_at_all(model: type[Record]) -> None:
+    """A field that takes `null` must take it for its default: empty values are handed on as `null`."""
+    nullable = [field for field in keys(model).values() if type(None) in getattr(field.annotation, "__args__", ())]
+    assert [field for field in nullable if field.is_required() or field.default is not None] == []
+
+
+def test_every_pattern_of_the_records_has_words() -> None:
+    patterns = {pattern for model in MODELS.values() for pattern in _patterns(model.__pydantic_core_schema__)}
+    assert len(patterns) > 12
+    assert [pattern for pattern in patterns if mismatched(pattern, "\\x")[0] == "pattern"] == []
+
+
+def test_keys_are_those_of_files() -> None:
+    assert {"from", "expires"} <= set(keys(Offer))
+    assert "begins" not in keys(Offer)
+    assert record_at(Member, ("offers", 0)) is Offer
+    assert record_at(Member, ("contacts",)) is Contacts
+    assert record_at(Member, ("nothing", "below")) is None
+    assert homes(Member, "email") == ("contacts",)
+    assert homes(Member, "kind") == ("channels", "offers", "needs", "relations")
+    assert homes(Member, "nothing") == ()
+
+
+def _patterns(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        for value in schema.values():
+            yield from _patterns(value)
+    elif isinstance(schema, list | tuple):
+        for value in schema:
+            yield from _patterns(value)
+
+
+def test_trees_are_kept_on_one_line() -> None:
+    from generator.reading.validation import encoded
+
+    tree = {"a": "one\ntwo\u2028three", "b": None}
+    assert b"\n" not in encoded(tree)  # type: ignore[arg-type]
+    assert json.loads(encoded(tree)) == tree  # type: ignore[arg-type]
