@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -28,19 +28,18 @@ class Tree(NamedTuple):
     json: bytes
 
 
-def trees(root: Path, paths: Sequence[str], workers: int) -> Iterator[Tree]:
+def trees(root: Path, paths: Sequence[str], workers: int) -> Generator[Tree, None, None]:
     """Yield the tree of each file, in the order of the paths."""
-    if workers < 2 or len(paths) <= FEW or not _can_fork():
-        yield from (tree(f"{root}/{path}") for path in paths)
-        return
     done = 0
-    try:
-        for one in _spread(str(root), paths, workers):
-            yield one
-            done += 1
-    except (BrokenProcessPool, OSError):
-        # A process was ended from outside, or none could be started: what is left is done here.
-        yield from (tree(f"{root}/{path}") for path in paths[done:])
+    if workers > 1 and len(paths) > FEW and _can_fork():
+        try:
+            for one in _spread(str(root), paths, workers):
+                yield one
+                done += 1
+        except (BrokenProcessPool, OSError):
+            # A process was ended from outside, or none could be started: what is left is done here.
+            pass
+    yield from (tree(f"{root}/{path}") for path in paths[done:])
 
 
 def tree(path: str) -> Tree:

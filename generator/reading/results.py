@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,14 @@ def afresh(
     """Return results by path, parsing only files of which `cache` has no tree; then keep all trees in it."""
     kept = Cache.load(cache)
     known = {one.path: tree for one in found if (tree := kept.unchanged(one) or _by_content(root, one, kept))}
-    parsed = trees(root, [one.path for one in found if one.path not in known], workers)
     results, entries = {}, []
-    for one in found:
-        tree = known.get(one.path) or next(parsed)
-        results[one.path] = _result(root, one, tree, codes)
-        if tree.json:
-            entries.append((one, tree))
+    with closing(trees(root, [one.path for one in found if one.path not in known], workers)) as parsed:
+        # Records are made while the next trees are still being parsed.
+        for one in found:
+            tree = known.get(one.path) or next(parsed)
+            results[one.path] = _result(root, one, tree, codes)
+            if tree.json:
+                entries.append((one, tree))
     if len(entries) != len(kept.stamps) or any(kept.unchanged(one) is None for one, _ in entries):
         save(cache, entries, began)
     return results

@@ -174,6 +174,17 @@ def test_runs_at_the_same_time_do_not_harm_one_another(root: Path) -> None:
     assert [path.name for path in (root / CACHE).parent.iterdir()] == [(root / CACHE).name]
 
 
+def test_a_file_that_goes_while_it_is_compared_is_parsed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names(root)
+    os.utime(root / "members/alfa.yml", (1, 1))
+
+    def gone(_: str) -> bytes:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(results, "read", gone)
+    assert names(root) == ["Alfa", "Beta"]
+
+
 def test_a_stamp_tells_all_changes_only_once_it_is_old() -> None:
     stamp = Stamp(size=1, modified=10_000_000_000, changed=11_000_000_000, inode=1)
     assert not stamp.settled(13_000_000_000)

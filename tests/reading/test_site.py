@@ -10,6 +10,7 @@ import pytest
 
 from generator.languages.language import Language
 from generator.reading import parsing
+from generator.reading.record import read_file
 from generator.reading.site import Reading, read_site
 
 ENGLISH = Language.load("en")
@@ -151,6 +152,15 @@ def test_what_is_no_file_is_told_without_waiting_for_it(root: Path) -> None:
         ("members/gone.yml", "unreadable"),
         ("members/pipe.yml", "unreadable"),
     ]
+
+
+def test_a_file_that_goes_while_it_is_read_is_told(root: Path) -> None:
+    codes = read_site(root).codes
+    result = read_file("member", root, "members/gone.yml", codes)
+    assert [problem.said(ENGLISH) for problem in result.problems] == [
+        "members/gone.yml:1:1: this cannot be read: No such file or directory"
+    ]
+    assert parsing.tree(f"{root}/members/gone.yml") == (b"", b"")
 
 
 def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:

@@ -35,6 +35,11 @@ def test_scalars_arrive_as_texts(text: str, tree: dict[str, Tree]) -> None:
     assert (result.tree, result.faults) == (tree, ())
 
 
+def test_marks_on_lists_and_mappings_are_refused_too() -> None:
+    result = parse(b"a: &x [b]\nc: !!map {d: e}\n")
+    assert [(fault.line, fault.field, fault.rule) for fault in result.faults] == [(1, "a", "anchor"), (2, "c", "tag")]
+
+
 def test_thirty_two_levels_are_read_and_no_more() -> None:
     def nested(levels: int) -> bytes:
         return b"a: " + b"[" * (levels - 1) + b"x" + b"]" * (levels - 1)
