@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from json import JSONEncoder, loads
+from json import loads
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
+from pydantic_core import to_json
 
 from generator.languages import N_, Message
 from generator.reading.fault import Fault, dotted
@@ -34,12 +35,10 @@ if TYPE_CHECKING:
 MOST_FAULTS = 50
 """So many faults of one file are told; then how many more there are."""
 
-_ENCODED = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
 
 def encoded(tree: dict[str, Tree]) -> bytes:
     """Return the tree as JSON on one line, the form in which trees are validated and kept."""
-    return _ENCODED(tree).encode()
+    return to_json(tree)
 
 
 def validated(kind: Kind, tree: bytes, codes: Codes) -> AnyRecord | None:
