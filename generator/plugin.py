@@ -177,7 +177,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         started = perf_counter()
         folder = Path(config.site_dir)
         bring_back(folder, self.assembly.site.addresses.trees)
-        ledger = self.root / ".cache" / "coop-restart" / f"{_name(folder)}.json"
+        ledger = self.root / ".cache" / "coop-restart" / f"{ledger_name(folder)}.json"
         written = self._publication(config).publish(folder, ledger)
         _report(written, perf_counter() - started)
 
@@ -272,7 +272,8 @@ def _digest(reading: Reading, settings: Settings, now: datetime) -> bytes:
     return blake2b(repr(shared).encode(), digest_size=32).digest()
 
 
-def _name(folder: Path) -> str:
+def ledger_name(folder: Path) -> str:
+    """Return the name of the ledger for the site in `folder`: previews and builds have one each."""
     return f"site-{blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()}"
 
 

@@ -26,9 +26,7 @@ Filled = Mapping[tuple[str, str], tuple[tuple[str, "Member", "Offer"], ...]]
 
 
 def pages(site: Site, templates: Environment) -> Iterator[Page]:
-    """Yield the list of the chains and a page for each; nothing at all without chains."""
-    if not site.federation.chains:
-        return
+    """Yield the list of the chains, which may be empty, and a page for each."""
     filled = filling(site)
     yield _index(site, templates, filled)
     template = templates.get_template("chain.html")

@@ -80,6 +80,7 @@ class Maker:
             body=lambda: self.templates.get_template("member_moved.html").render(name=page.title, target=target),
             head=lambda: f'<meta http-equiv="refresh" content="0; url={target}">',
             listed=False,
+            canonical=page.address,
         )
 
     def _place_and_trade(self, member: Member) -> str:

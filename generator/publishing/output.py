@@ -84,7 +84,9 @@ class Publication:
         shared = {name: _digest(self.digest, repr(frame).encode()).digest() for name, frame in self.frames.items()}
         bases = repr((self.site, self.edit))
         for page in self.pages:
-            shown = repr((page.title, page.description, page.origin, bases)).encode(errors="surrogatepass")
+            shown = repr((page.title, page.description, page.origin, page.canonical, bases)).encode(
+                errors="surrogatepass"
+            )
             yield f"{page.address}index.html", _digest(shared[page.section], page.key, shown).hexdigest()
         for path, content in self.files.items():
             yield path, _digest(content).hexdigest()
@@ -93,9 +95,10 @@ class Publication:
 
     def _write(self, folder: Path, paths: set[str]) -> None:
         pages = [page for page in self.pages if f"{page.address}index.html" in paths]
-        for_each(lambda page: _put(folder / page.address / "index.html", self.html(page)), pages)
+        base = f"{folder}{os.sep}"
+        for_each(lambda page: _put(f"{base}{page.address}index.html", self.html(page)), pages)
         for path in paths & self.files.keys():
-            _put(folder / path, self.files[path])
+            _put(base + path, self.files[path])
         for path in paths & self.copies.keys():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.copies[path], folder / path)
@@ -105,7 +108,7 @@ class Publication:
         values = {
             "title": str(escape(page.title)),
             "description": str(escape(page.description)),
-            "canonical": str(escape(self.site + page.address)),
+            "canonical": str(escape(self.site + (page.canonical or page.address))),
             "edit": str(escape(self.edit + page.origin)) if page.origin else "",
             "head": page.head() if page.head else "",
             "body": page.body(),
@@ -148,12 +151,14 @@ def _digest(*parts: bytes) -> blake2b:
     return digest
 
 
-def _put(path: Path, content: bytes) -> None:
+def _put(path: str, content: bytes) -> None:
     try:
-        path.write_bytes(content)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - ten thousand times
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    with os.fdopen(file, "wb", buffering=0) as target:
+        target.write(content)
 
 
 def _remove(folder: Path, paths: Iterable[str]) -> None:

@@ -13,7 +13,8 @@ class Page:
 
     `section` names the frame; `key` is a digest of all that `body` and `head` read beyond what the whole site
     shares (`Site.digest`): a page whose key stays the same is not made again. `body` and `head` return HTML
-    without their frame. `origin` is the file that the page can be mended in; `listed` puts the page into the sitemap.
+    without their frame. `origin` is the file that the page can be mended in; `listed` puts the page into the sitemap;
+    `canonical` is the address of the page that this one stands for, where it is not its own.
     """
 
     address: str
@@ -25,6 +26,7 @@ class Page:
     head: Callable[[], str] | None = None
     origin: str | None = None
     listed: bool = True
+    canonical: str | None = None
 
 
 def key_of(*inputs: object) -> bytes:

@@ -64,10 +64,11 @@ class Codes:
         return {
             "countries": _Known(frozenset({ITALY}), lambda: known.countries),
             "areas": self.areas,
-            "services": known.services,
+            # As sets: a mapping of the vocabularies answers `in` by way of three calls in Python.
+            "services": frozenset(known.services),
             "ateco": _Dotted(known),
-            "register_sections": known.register_sections,
-            "register_categories": known.register_categories,
+            "register_sections": frozenset(known.register_sections),
+            "register_categories": frozenset(known.register_categories),
             "languages": _Known(frozenset({"it", "en", "de", "fr"}), lambda: self.languages),
         }
 

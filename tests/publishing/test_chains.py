@@ -64,8 +64,10 @@ def test_the_list_counts_stages_and_members() -> None:
     assert "Grain to bread Field Mill 2 stages · 4 members" in said
 
 
-def test_without_chains_there_is_no_page() -> None:
-    assert not [one for one in pages(woven()) if one.section == "chains"]
+def test_without_chains_the_list_says_so_and_leads_on() -> None:
+    (index,) = [one for one in pages(woven()) if one.section == "chains"]
+    assert "No supply chain yet" in index.body()
+    assert 'href="../members/"' in index.body()
 
 
 @pytest.mark.parametrize(
