@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages import N_, Message
 from generator.reading.naming import LONGEST, SUFFIX, is_slug, slug
@@ -34,8 +34,7 @@ _YEAR = re.compile("[0-9]{4}")
 _BACKUP = re.compile(r"\.|.*~$|#.*#$|.*\.(sw[a-p]|bak|orig|tmp)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What the file system says of a file: size in bytes, times in nanoseconds."""
 
     size: int
@@ -52,8 +51,7 @@ class Stamp:
         return max(self.modified, self.changed) < now - _STEP
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A record's file. `path` goes from the root with `/`."""
 
     kind: Kind
@@ -94,8 +92,7 @@ class Folders:
                 return
             with os.scandir(self.root / folder) as entries:
                 for entry in entries:
-                    if not _BACKUP.match(entry.name):
-                        self._entry(entry, kind, folder, prefix)
+                    self._entry(entry, kind, folder, prefix)
         except FileNotFoundError:
             return
         except OSError as error:
@@ -126,6 +123,8 @@ class Folders:
 
     def _stray(self, entry: os.DirEntry[str], path: str) -> None:
         stem, _, suffix = entry.name.rpartition(".")
+        if _BACKUP.match(entry.name):
+            return
         if entry.is_dir(follow_symlinks=False):
             self._subfolder(path)
         elif suffix.lower() in ("yml", "yaml"):
