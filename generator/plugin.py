@@ -27,6 +27,7 @@ from generator.publishing.assembly import Assembly
 from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.output import Publication, Written, bring_back, put_aside
+from generator.publishing.parallel import beside
 from generator.publishing.site import Site
 from generator.publishing.sitemap import robots, sitemap
 from generator.reading.problem import Problem, Severity
@@ -93,8 +94,14 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.reading.federation, self.reading.vocabularies, language, settings, self.now,
             _digest(self.reading, settings, self.now),
         )  # fmt: skip
-        _tell(check_site(self.reading, site.today), language)
+        reading, today = self.reading, site.today
+        checking = beside(lambda: check_site(reading, today), len(reading.federation.members))
         self.assembly = Assembly(site)
+        try:
+            self.assembly.prepare()
+        finally:
+            # Wrong records may have no pages: what is wrong with them is what people need to read.
+            _tell(checking.result(), language)
         self.frames: dict[str, Frame] = {}
         log.info("Read %d records in %.1f s", len(self.reading.federation.sources), perf_counter() - started)
         put_aside(Path(config.site_dir), site.addresses.trees)
@@ -265,10 +272,10 @@ def _digest(reading: Reading, settings: Settings, now: datetime) -> bytes:
     package = Path(__file__).parent
     code = sorted(
         (str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns)
-        for pattern in ("**/*.py", "**/*.html", "**/*.svg", "**/*.po")
+        for pattern in ("**/*.py", "**/*.html", "**/*.svg", "**/*.po", "**/*.tsv")
         for path in package.glob(pattern)
     )
-    shared = (__version__, code, reading.vocabularies.digest, settings, now.date())
+    shared = (__version__, code, reading.own, settings, now.date())
     return blake2b(repr(shared).encode(), digest_size=32).digest()
 
 

@@ -55,6 +55,13 @@ class Assembly:
         """The templates in the site's language."""
         return environment(self.site)
 
+    def prepare(self) -> None:
+        """Make all pages known, and compile the templates that most of them use, before the work is shared out."""
+        for section in self.sections:
+            page = next((page for page in self.pages if page.section == section and page.origin), None)
+            if page is not None:
+                page.body()
+
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page; raise `RecordWithoutPage` when a record has none."""
