@@ -24,6 +24,7 @@ from generator.checking import check_site
 from generator.languages.language import Language, UnknownLanguage
 from generator.publishing.addresses import root_of
 from generator.publishing.assembly import Assembly
+from generator.publishing.compiled import kept
 from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.output import Publication, Written, bring_back, put_aside
@@ -137,6 +138,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the skin's templates speak the site's language."""
+        env.bytecode_cache = kept(b"material")
         env.add_extension("jinja2.ext.i18n")
         language = self.assembly.site.language
         env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Literal
 from generator.languages import Message
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from babel import Locale
 
 SOURCE = "en"
@@ -60,6 +63,11 @@ class Language:
             key: self.say(value) if isinstance(value, Message) else value for key, value in message.values.items()
         }
         return self.gettext(message.text).format(**values)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Stand for all that the catalogue says."""
+        return b"" if self.code == SOURCE else blake2b(_catalogue(self.code).read_bytes(), digest_size=16).digest()
 
     @cached_property
     def locale(self) -> Locale:
@@ -132,11 +140,15 @@ def available() -> tuple[str, ...]:
     return tuple(sorted({SOURCE, *(entry.name for entry in here.iterdir() if (entry / "messages.po").is_file())}))
 
 
+def _catalogue(code: str) -> Traversable:
+    return files("generator.languages") / code / "messages.po"
+
+
 def _compiled(code: str) -> gettext.NullTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with (files("generator.languages") / code / "messages.po").open("rb") as source:
+    with _catalogue(code).open("rb") as source:
         catalog = read_po(source, locale=code)
     compiled = BytesIO()
     write_mo(compiled, catalog)
