@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.publishing.escaping import Sparing, escaped
 from generator.publishing.prose import renderer
 from generator.publishing.spoken import speak
 from generator.records.record import Code
@@ -34,7 +35,7 @@ def environment(site: Site) -> Environment:
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
     )
-    speak(templates, language.gettext)
+    speak(templates, {"_": language.gettext, "icon": _icon})
     templates.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     templates.filters.update(
         prose=renderer(), date=cache(language.date), number=cache(language.number), label=lambda code: label(code, site)
@@ -44,7 +45,10 @@ def environment(site: Site) -> Environment:
 
 
 class _Templates(Environment):
-    """Copies the globals for each template: a chain of mappings would be walked through at each rendering."""
+    """Escapes only what needs it, and copies the globals for each template instead of chaining them."""
+
+    code_generator_class = Sparing
+    escaped = staticmethod(escaped)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from jinja2 import Environment
+from markupsafe import Markup
 
 from generator.publishing.spoken import speak
 
@@ -18,7 +19,8 @@ def said(template: str) -> str:
     templates = Environment(autoescape=True)
     templates.globals["_"] = lambda message: f"[{say(message)}]"
     templates.filters["twice"] = lambda text: text + text
-    speak(templates, say)
+    templates.globals["icon"] = lambda name: Markup("<i>[{}]</i>").format(name)
+    speak(templates, {"_": say, "icon": Markup("<i>{}</i>").format})
     compiled = templates.from_string(template)
     asked.clear()
     text = compiled.render(old=True, message="Old")
@@ -38,6 +40,9 @@ def said(template: str) -> str:
         ("{{ _(message) }}", "[Vecchio]"),
         ('{{ "Name" }}', "Name"),
         ("_('Name')", "_('Name')"),
+        ('{{ icon("pin") }}', "<i>pin</i>"),
+        ('{{ icon("pin") ~ "&" }}', "<i>[pin]</i>&amp;"),
+        ("{{ icon(message) }}", "<i>[Old]</i>"),
     ],
 )
 def test_a_message_stands_in_the_template_as_if_it_had_been_written_there(template: str, text: str) -> None:
