@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from generator.languages import N_
 from generator.publishing import browse
 from generator.publishing.call_words import CallWords
 from generator.publishing.card import Card, cards
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
     from generator.records.initiative import Milestone
     from generator.records.track import Track
 
-FEW_CALLS, FEW_MEMBERS, FEW_SHELVES = 4, 6, 6
+FEW_CALLS, FEW_MEMBERS, FEW_SHELVES = 4, 6, 4
+
+WAYS = {
+    "service": N_("By service"),
+    "sector": N_("By sector"),
+    "region": N_("By region or country"),
+    "kind": N_("By kind of co-operative"),
+}
+"""The ways into the directory that a hand-written page offers, and what they are called there."""
 
 
 def blocks(site: Site, templates: Environment) -> Mapping[str, Block]:
@@ -72,10 +81,9 @@ class Live:
         return tuple(card for card in cards(self.site) if card.status is not Status.CEASED)
 
     def ways(self) -> Mapping[str, object]:
-        """Return the ways into the directory: each with its largest shelves, letters in their order."""
+        """Return the ways into the directory, each with its largest shelves."""
         found = browse.ways(cards(self.site), self.site.addresses)
-        chosen = [(found[name], _largest(found[name])) for name in ("service", "sector", "region")]
-        return {"ways": chosen, "letters": found["letter"]}
+        return {"ways": [(label, found[name], _largest(found[name])) for name, label in WAYS.items()]}
 
     def numbers(self) -> Mapping[str, object]:
         """Return the three numbers."""

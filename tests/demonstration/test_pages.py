@@ -65,7 +65,7 @@ def test_the_pages_are_those_that_visitors_and_the_office_need() -> None:
 def test_each_has_a_title_a_description_and_one_heading(name: str) -> None:
     front, text = page(name)
     outside_code = re.sub(r"(?s)```.*?```", "", text)
-    assert front.keys() == {"title", "description"}
+    assert front.keys() - {"hide"} == {"title", "description"}
     assert 50 <= len(front["description"]) <= 200
     assert len(re.findall(r"(?m)^# ", outside_code)) == 1
 

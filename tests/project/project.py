@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import shutil
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+COMMAND = str(Path(sys.executable).with_name("coop-restart"))
+"""The command of the environment that runs the tests, active or not."""
 
 
 def metadata() -> dict[str, Any]:

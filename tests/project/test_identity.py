@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 import generator
-from tests.project.project import ROOT, metadata
+from tests.project.project import COMMAND, ROOT, metadata
 
 TEXTS = {
     "LICENSE": "MIT License",
@@ -29,7 +29,7 @@ def test_a_new_federation_installs_this_version() -> None:
 
 
 def test_the_command_says_its_version() -> None:
-    said = subprocess.run(["coop-restart", "--version"], capture_output=True, encoding="utf-8", check=True).stdout
+    said = subprocess.run([COMMAND, "--version"], capture_output=True, encoding="utf-8", check=True).stdout
     assert said == f"coop-restart, version {generator.__version__}\n"
 
 

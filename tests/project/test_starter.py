@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project.project import ROOT
+from tests.project.project import COMMAND, ROOT
 
 STARTER = ROOT / "generator" / "starter"
 COPIES = {
@@ -21,7 +21,7 @@ COPIES = {
 @pytest.fixture(scope="module")
 def federation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("new") / "federation"
-    subprocess.run(["coop-restart", "init", str(folder), "--empty"], check=True, capture_output=True)
+    subprocess.run([COMMAND, "init", str(folder), "--empty"], check=True, capture_output=True)
     return folder
 
 

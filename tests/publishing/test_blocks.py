@@ -178,8 +178,18 @@ def test_the_ways_lead_into_the_directory_with_counts() -> None:
     html = block("search", woven(**RECORDS))
     assert "Lombardia 1" in words(html)
     assert 'href="members/region/lombardia/"' in html
-    assert 'href="members/letter/a/"' in html
     assert 'href="members/service/"' in html
+    assert "By service 1" in words(html)
+    assert "By region or country 1" in words(html)
+
+
+def test_the_first_of_many_needs_are_seen_at_once_and_the_others_unfold() -> None:
+    needs = [an_offer(id=f"n{number}", title=f"Need {number}") for number in range(5)]
+    html = block("open-needs", woven(members={"aurora": a_member(needs=needs)}))
+    assert [html.count(f"Need {number}") for number in range(5)] == [1] * 5
+    open_at_once, _, folded = html.partition("<details")
+    assert (open_at_once.count("#need-"), folded.count("#need-")) == (3, 2)
+    assert "<summary>2 more<" in folded
 
 
 def test_a_text_is_never_markup() -> None:
