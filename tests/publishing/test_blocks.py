@@ -180,7 +180,7 @@ def test_the_ways_lead_into_the_directory_with_counts() -> None:
     assert 'href="members/region/lombardia/"' in html
     assert 'href="members/service/"' in html
     assert "By service 1" in words(html)
-    assert "By region or country 1" in words(html)
+    assert "By region or country 2" in words(html)
 
 
 def test_the_first_of_many_needs_are_seen_at_once_and_the_others_unfold() -> None:
