@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -28,26 +28,38 @@ def figures() -> Iterator[Figure]:
 def _figures(folder: Path) -> Iterator[Figure]:
     site = federation(folder / "federation", MEMBERS)
     _whole(site)
-    peer = hugo.prepare(site, folder / "hugo")
-    ours, theirs, edits = [], [], []
+    members = hugo.prepare(site, folder / "members", lists=False)
+    pages = hugo.prepare(site, folder / "pages", lists=True)
+    ours, edits, bare, full = [], [], [], []
     for number in range(ROUNDS):
         ours.append(_whole(site))
         edits.append(_edited(site, number))
-        shutil.rmtree(peer / "public", ignore_errors=True)
-        theirs.append(run([hugo.COMMAND, "--quiet"], peer))
-    _count(site / "site" / "associate", peer / "public" / "associate")
-    first, second, reference = (median(one.seconds for one in runs) for runs in (ours, edits, theirs))
-    yield Figure("whole build of 10,000 members", first, "s")
-    yield Figure("Hugo, the same members in the same frame", reference, "s")
-    yield Figure(
-        "whole build / Hugo", median(a.seconds / b.seconds for a, b in zip(ours, theirs, strict=True)), "", 1.0
-    )
+        bare.append(_peer(members))
+        full.append(_peer(pages))
+    for built in (site / "site", members / "public", pages / "public"):
+        _count(built / "associate")
+    yield Figure("whole build of 10,000 members, with all lists", _middle(ours), "s")
+    yield Figure("Hugo, the same members and lists in the same frame", _middle(full), "s")
+    yield Figure("Hugo, the same members alone, without lists", _middle(bare), "s")
+    yield Figure("whole build / Hugo with lists", _ratio(ours, full), "", 1.0)
+    yield Figure("whole build / Hugo without lists", _ratio(ours, bare), "", 1.0)
     yield Figure("memory of the whole build", max(one.memory for one in ours), "MiB", 600 * 1e6 / 2**20)
-    yield Figure("memory of Hugo", max(one.memory for one in theirs), "MiB")
-    yield Figure("build after one edit", second, "s")
-    yield Figure(
-        "after one edit / whole", median(a.seconds / b.seconds for a, b in zip(edits, ours, strict=True)), "", 1 / 3
-    )
+    yield Figure("memory of Hugo", max(one.memory for one in full), "MiB")
+    yield Figure("build after one edit", _middle(edits), "s")
+    yield Figure("after one edit / whole", _ratio(edits, ours), "", 1 / 3)
+
+
+def _middle(runs: Sequence[Run]) -> float:
+    return median(one.seconds for one in runs)
+
+
+def _ratio(ours: Sequence[Run], theirs: Sequence[Run]) -> float:
+    return median(a.seconds / b.seconds for a, b in zip(ours, theirs, strict=True))
+
+
+def _peer(site: Path) -> Run:
+    shutil.rmtree(site / "public", ignore_errors=True)
+    return run([hugo.COMMAND, "--quiet"], site)
 
 
 def _whole(site: Path) -> Run:
@@ -69,8 +81,7 @@ def _edited(site: Path, number: int) -> Run:
     return result
 
 
-def _count(ours: Path, theirs: Path) -> None:
-    """Raise `RuntimeError` unless both have a page for every member."""
-    for folder in (ours, theirs):
-        if len(list(folder.glob("*/index.html"))) < MEMBERS:
-            raise RuntimeError(f"{folder} lacks pages")
+def _count(members: Path) -> None:
+    """Raise `RuntimeError` unless every member has its page."""
+    if len(list(members.glob("*/index.html"))) < MEMBERS:
+        raise RuntimeError(f"{members} lacks pages")
