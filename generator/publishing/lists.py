@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from generator.languages import N_
 from generator.publishing.addresses import root_of
+from generator.publishing.fragments import Fragments
+from generator.publishing.logo import logo
 from generator.publishing.page import Page, key_of
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class Lists:
         self.site = site
         self.templates = templates
         self.say = site.language.gettext
+        self.components = Fragments(templates, "components.html")
         self._made: dict[str, str] = {}
 
     def tiles(self, cards: Sequence[Card], root: str) -> Markup:
@@ -62,7 +65,8 @@ class Lists:
         missing = [card for card in cards if card.slug not in made]
         if missing:
             tile: Any = self.templates.get_template("directory_tile.html").module
-            made.update((card.slug, str(tile.tile(card, ROOT))) for card in missing)
+            for card in missing:
+                made[card.slug] = str(tile.tile(card, logo(card.slug, card, ROOT, 48, self.components), ROOT))
         return Markup("".join([made[card.slug] for card in cards]).replace(ROOT, root))  # noqa: S704 - from a template
 
     def counted(self, number: int) -> str:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.publishing.escaping import Sparing, escaped
+from generator.publishing.logo import initials, thread
 from generator.publishing.prose import renderer
 from generator.publishing.spoken import speak
 from generator.records.record import Code
@@ -40,6 +41,7 @@ def environment(site: Site) -> Environment:
     templates.filters.update(
         prose=renderer(), date=cache(language.date), number=cache(language.number), label=lambda code: label(code, site)
     )
+    templates.filters.update(initials=initials, thread=thread)
     templates.globals.update(site=site, addresses=site.addresses, icon=_icon)
     return templates
 
