@@ -23,6 +23,7 @@ from generator.publishing.ledger import Entry
 from generator.publishing.page import Page
 from generator.publishing.parallel import for_each
 
+_FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 ASIDE = ".kept"
 """Hidden, so that MkDocs leaves it alone when it empties the folder around it."""
 
@@ -154,15 +155,24 @@ def _digest(*parts: bytes) -> blake2b:
 def _put(path: str, content: bytes) -> None:
     # Ten thousand times: the system's own calls, and a folder is made only where it was found to be missing.
     try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        file = os.open(path, _FRESH, 0o666)
     except FileNotFoundError:
-        os.makedirs(path.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        _make_folder(path.rpartition("/")[0])
+        file = os.open(path, _FRESH, 0o666)
     try:
         while content:
             content = content[os.write(file, content) :]
     finally:
         os.close(file)
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)  # noqa: PTH102
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103
+    except FileExistsError:
+        pass  # another process was faster
 
 
 def _remove(folder: Path, paths: Iterable[str]) -> None:
