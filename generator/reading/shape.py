@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 from generator.records.record import Record
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from generator.reading.places import Location
 
 
+@cache
 def keys(model: type[Record]) -> Mapping[str, FieldInfo]:
     """Return the fields of a record by the keys that stand in files."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
@@ -37,13 +40,20 @@ def record_at(model: type[Record], location: Location) -> type[Record] | None:
 
 def homes(model: type[Record], key: str) -> tuple[str, ...]:
     """Return where below `model` a key belongs: `contacts`, `offers`; "" is the top level."""
-    return tuple(dict.fromkeys(_homes(model, key, "")))
+    return _homes(model).get(key, ())
 
 
-def _homes(model: type[Record], key: str, way: str) -> Iterator[str]:
-    if key in keys(model):
-        yield way
-    for name, field in keys(model).items():
+@cache
+def _homes(model: type[Record]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, way in _ways(model, ""):
+        found[key][way] = None
+    return {key: tuple(ways) for key, ways in found.items()}
+
+
+def _ways(model: type[Record], way: str) -> Iterator[tuple[str, str]]:
+    for key, field in keys(model).items():
+        yield key, way
         below = inner(field.annotation)
         if below is not None:
-            yield from _homes(below, key, f"{way}.{name}".removeprefix("."))
+            yield from _ways(below, f"{way}.{key}".removeprefix("."))
