@@ -85,6 +85,8 @@ def test_a_found_value_is_shown_short_and_open(text: str, expected: str) -> None
 
 
 def test_every_pattern_of_the_records_has_words() -> None:
+    for model in MODELS.values():
+        model.model_rebuild()
     patterns = {pattern for model in MODELS.values() for pattern in _patterns(model.__pydantic_core_schema__)}
     assert len(patterns) > 12
     assert [pattern for pattern in patterns if mismatched(pattern, "\\x")[0] == "pattern"] == []
