@@ -184,11 +184,11 @@ def test_the_ways_lead_into_the_directory_with_counts() -> None:
 
 
 def test_the_first_of_many_needs_are_seen_at_once_and_the_others_unfold() -> None:
-    needs = [an_offer(id=f"n{number}", title=f"Need {number}") for number in range(5)]
+    needs = [an_offer(id=f"n{number}", title=f"Need {number}") for number in range(6)]
     html = block("open-needs", woven(members={"aurora": a_member(needs=needs)}))
-    assert [html.count(f"Need {number}") for number in range(5)] == [1] * 5
+    assert [html.count(f"Need {number}") for number in range(6)] == [1] * 6
     open_at_once, _, folded = html.partition("<details")
-    assert (open_at_once.count("#need-"), folded.count("#need-")) == (3, 2)
+    assert (open_at_once.count("#need-"), folded.count("#need-")) == (4, 2)
     assert "<summary>2 more<" in folded
 
 
