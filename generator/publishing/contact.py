@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
 from generator.languages import N_
 from generator.records.member import Status
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.records.member import Member
 
 _MAP = "https://www.openstreetmap.org/"
+_SHOWN = re.compile("https?://(?:[^/?#]*@)?(?P<host>[^/?#]*)(?P<path>[^?#]*)")
 _NOT_DIALLED = re.compile("[^0-9+]")
 
 
@@ -30,8 +31,8 @@ def dialled(phone: str) -> str:
 
 def shown(url: str) -> str:
     """Return a web address as people say it: without scheme, `www.` and the last slash."""
-    parts = urlsplit(url)
-    return parts.netloc.rpartition("@")[2].removeprefix("www.") + parts.path.rstrip("/")
+    found = _SHOWN.match(url)
+    return found["host"].removeprefix("www.") + found["path"].rstrip("/") if found else url
 
 
 def proposal(member: Member, site: Site) -> str:

@@ -37,6 +37,8 @@ def is_current(exchange: Exchange, today: date) -> bool:
 def sorted_out(offers: Iterable[Offer], needs: Iterable[Need], today: date) -> Exchanges:
     """Return what stands in the record's order, and what is over, the last first."""
     offers, needs = tuple(offers), tuple(needs)
+    if not offers and not needs:
+        return Exchanges((), (), ())
     everything: tuple[Exchange, ...] = (*offers, *needs)
     past = [one for one in everything if not is_current(one, today)]
     past.sort(key=lambda one: (-one.expires.toordinal(), one.id))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,9 +25,13 @@ class Fragments:
         self._templates = templates
         self._name = name
 
+    @cached_property
+    def module(self) -> Any:
+        """The macros as they are, for values that only one page has; compiled when they are first asked for."""
+        return self._templates.get_template(self._name).module
+
     def __getattr__(self, macro: str) -> Callable[..., Markup]:
-        """Return the macro of this name; it is compiled when it is first asked for."""
-        template = self._templates.get_template(self._name)
-        kept = lru_cache(KEPT, typed=True)(getattr(template.module, macro))
+        """Return the macro of this name, with a memory."""
+        kept = lru_cache(KEPT, typed=True)(getattr(self.module, macro))
         setattr(self, macro, kept)
         return kept

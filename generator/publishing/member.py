@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from generator.languages import N_
 from generator.publishing import contact
 from generator.publishing.addresses import root_of
 from generator.publishing.call_words import CallWords
 from generator.publishing.exchanges import ExchangeWords, sorted_out
+from generator.publishing.fragments import Fragments
 from generator.publishing.jsonld import Describer, script
+from generator.publishing.logo import logo
 from generator.publishing.member_facts import MemberFacts
 from generator.publishing.page import Page, key_of
 from generator.publishing.places import Places
@@ -20,10 +23,14 @@ from generator.publishing.ways import Ways
 from generator.publishing.weave import Weave
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
+    from markupsafe import Markup
 
     from generator.publishing.site import Site
     from generator.records.member import Member
+
+NAME = "\0"
+"""Stands for the name in what is made once for all members; no record can hold this sign."""
 
 FRESH = timedelta(days=365)
 """A record that nobody has confirmed for longer says so."""
@@ -44,7 +51,11 @@ class Maker:
 
     def __init__(self, site: Site, templates: Environment) -> None:
         self.site = site
+        self.today = site.today
         self.templates = templates
+        self.components = Fragments(templates, "components.html")
+        self.parts = Fragments(templates, "member_parts.html")
+        self.root = root_of(site.addresses.member(""))
         self.places = Places(site)
         self.ways = Ways(site)
         self.exchanges = ExchangeWords(site, self.places)
@@ -108,17 +119,13 @@ class Maker:
 
     def _body(self, slug: str, member: Member, bonds: Ties, path: str) -> str:
         site, at = self.site, self.site.addresses.member(slug)
-        return self.templates.get_template("member.html").render(
-            slug=slug,
+        return self._template.render(
+            **self._shared(slug, member),
             member=member,
-            root=root_of(at),
-            sector=self.ways.sector(member),
-            kind=self.ways.kind(member),
-            services=self.ways.services(member.services),
-            province=self.ways.province(member.address),
-            region=self.ways.region(member.address),
+            root=self.root,
+            parts=self.parts.module,
             place=self.places.of(member.address),
-            exchanges=sorted_out(member.offers, member.needs, site.today),
+            exchanges=sorted_out(member.offers, member.needs, self.today),
             words=self.exchanges,
             facts=self.facts,
             ties=bonds,
@@ -131,9 +138,32 @@ class Maker:
             suggestion=contact.suggestion(member, at, site),
             edit=contact.edit(path, site),
             map=contact.on_map(member, self.places),
-            contact=contact,
-            stale=member.verified is not None and site.today - member.verified.on > FRESH,
+            stale=member.verified is not None and self.today - member.verified.on > FRESH,
         )
+
+    def _shared(self, slug: str, member: Member) -> dict[str, str]:
+        """Return the parts that this page has in common with others."""
+        parts, ways, facts, root = self.parts, self.ways, self.facts, self.root
+        province, brief, identity = ways.province(member.address), facts.brief(member), facts.identity(member)
+        return {
+            "crumbs": self._crumbs.replace(NAME, member.name),
+            "logo": logo(slug, member, root, 112, self.components),
+            "kinds": parts.kinds(ways.sector(member), ways.kind(member), member.profiles, root),
+            "notice": parts.notice(member.status.value),
+            "area": parts.area(province, ways.region(member.address), root) if province else "",
+            "trade": parts.trade(ways.services(member.services), facts.activities(member), root),
+            "brief": parts.brief(brief) if brief else "",
+            "identity": parts.identity(identity) if identity else "",
+        }
+
+    @cached_property
+    def _template(self) -> Template:
+        return self.templates.get_template("member.html")
+
+    @cached_property
+    def _crumbs(self) -> Markup:
+        members = self.site.language.gettext(N_("Members")), f"{self.site.addresses.members}/"
+        return self.components.breadcrumbs((members, (NAME, "")), self.root)
 
     def _head(self, slug: str, member: Member) -> str:
         return script(self.describer.described(slug, member))

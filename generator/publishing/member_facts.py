@@ -10,10 +10,11 @@ from generator.languages import N_
 if TYPE_CHECKING:
     from generator.publishing.places import Places
     from generator.publishing.site import Site
+    from generator.records.identifiers import Identifiers
     from generator.records.member import Certification, Member
     from generator.vocabularies.labels import Term
 
-Facts = list[tuple[str, str]]
+Facts = tuple[tuple[str, str], ...]
 
 
 class MemberFacts:
@@ -23,10 +24,13 @@ class MemberFacts:
         self._site = site
         self._places = places
         self._spoken_in, self._number = cache(self._spoken), cache(site.language.number)
+        self._say, self._form = cache(site.language.gettext), cache(self._form_of)
 
     def brief(self, member: Member) -> Facts:
         """Return size, area served, languages, and since when it is a member."""
         language, size = self._site.language, member.size
+        if not (size or member.serves or member.languages or member.member_since):
+            return ()
         return self._known(
             (N_("Area served"), self._places.areas(member.serves)),
             (N_("Members of the co-operative"), self._number(size.members) if size and size.members else ""),
@@ -39,34 +43,34 @@ class MemberFacts:
 
     def identity(self, member: Member) -> Facts:
         """Return names and numbers as authorities know them."""
-        vocabularies, numbers = self._site.vocabularies, member.identifiers
-        entry = numbers.entry if numbers else None
-        form = vocabularies.legal_forms.get(member.legal_form or "")
         return self._known(
             (N_("Legal name"), member.legal_name),
-            (N_("Legal form"), self._label(form) if form else member.legal_form),
-            *self._numbers(member),
-            (N_("REA number"), numbers.rea if numbers else ""),
-            (N_("Register of co-operatives"), entry.number if entry else ""),
-            (N_("Section"), self._label(vocabularies.register_sections[entry.section]) if entry else ""),
-            (
-                N_("Category"),
-                self._label(vocabularies.register_categories[entry.category]) if entry and entry.category else "",
-            ),
+            (N_("Legal form"), self._form(member.legal_form) if member.legal_form else ""),
+            *(self._registered(member.identifiers) if member.identifiers else ()),
         )
 
-    def _numbers(self, member: Member) -> tuple[tuple[str, str | None], ...]:
-        numbers = member.identifiers
-        if numbers is None:
-            return ()
+    def _registered(self, numbers: Identifiers) -> tuple[tuple[str, str | None], ...]:
+        vocabularies, entry = self._site.vocabularies, numbers.entry
+        known = *self._numbers(numbers), (N_("REA number"), numbers.rea)
+        if entry is None:
+            return known
+        category = vocabularies.register_categories[entry.category] if entry.category else None
+        return (
+            *known,
+            (N_("Register of co-operatives"), entry.number),
+            (N_("Section"), self._label(vocabularies.register_sections[entry.section])),
+            (N_("Category"), self._label(category) if category else ""),
+        )
+
+    def _numbers(self, numbers: Identifiers) -> tuple[tuple[str, str | None], ...]:
         if numbers.tax_code and numbers.tax_code == (numbers.vat_number or "").removeprefix("IT"):
             return ((N_("Tax code and VAT number"), numbers.vat_number),)
         return (N_("Tax code"), numbers.tax_code), (N_("VAT number"), numbers.vat_number)
 
-    def activities(self, member: Member) -> list[tuple[str, str, bool]]:
+    def activities(self, member: Member) -> tuple[tuple[str, str, bool], ...]:
         """Return code, title, and whether it is the main one, of each activity that ATECO knows."""
         known = ((self._site.vocabularies.ateco.get(activity.ateco), activity.main) for activity in member.activities)
-        return [(found.code, found.title, main) for found, main in known if found]
+        return tuple((found.code, found.title, main) for found, main in known if found)
 
     def goals(self, member: Member) -> list[tuple[int, str]]:
         """Return number and title of each goal of sustainable development."""
@@ -80,8 +84,12 @@ class MemberFacts:
         names = self._site.language.locale.languages
         return self._site.language.join([str(names.get(code, code)) for code in codes])
 
+    def _form_of(self, code: str) -> str:
+        form = self._site.vocabularies.legal_forms.get(code)
+        return self._label(form) if form else code
+
     def _label(self, term: Term) -> str:
         return term.labels.get(self._site.language.code)
 
     def _known(self, *facts: tuple[str, str | None]) -> Facts:
-        return [(self._site.language.gettext(term), value) for term, value in facts if value]
+        return tuple([(self._say(term), value) for term, value in facts if value])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.publishing import contact
 from generator.publishing.escaping import Sparing, escaped
 from generator.publishing.logo import initials, thread
 from generator.publishing.prose import renderer
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 def environment(site: Site) -> Environment:
     """Return the environment: escaping always, unknown names are errors, messages in the site's language.
 
-    Filters: `prose` (Markdown), `date`, `number`, `label` (of a code or of a vocabulary's term). Global: `site`,
-    `addresses`, `icon`, `_`, `ngettext`.
+    Filters: `prose` (Markdown), `date`, `number`, `label` (of a code or of a vocabulary's term), `dialled`, `mailto`,
+    `shown` (of ways to reach somebody), `initials`, `thread`. Global: `site`, `addresses`, `icon`, `_`, `ngettext`.
     """
     language = site.language
     templates = _Templates(
@@ -41,7 +42,9 @@ def environment(site: Site) -> Environment:
     templates.filters.update(
         prose=renderer(), date=cache(language.date), number=cache(language.number), label=lambda code: label(code, site)
     )
-    templates.filters.update(initials=initials, thread=thread)
+    templates.filters.update(
+        initials=initials, thread=thread, dialled=contact.dialled, mailto=contact.mailto, shown=contact.shown
+    )
     templates.globals.update(site=site, addresses=site.addresses, icon=_icon)
     return templates
 

@@ -14,8 +14,13 @@ PARTS = "{% macro said(text) %}<b>{{ text }}</b>{{ count() }}{% endmacro %}"
 
 def test_a_part_is_rendered_once_for_the_same_values() -> None:
     rendered: list[str] = []
+
+    def count() -> str:
+        rendered.append("x")
+        return ""
+
     templates = Environment(autoescape=True, loader=DictLoader({"parts.html": PARTS}))
-    templates.globals["count"] = lambda: rendered.append("x") or ""
+    templates.globals["count"] = count
     parts = Fragments(templates, "parts.html")
     assert [parts.said("a"), parts.said("<"), parts.said("a")] == ["<b>a</b>", "<b>&lt;</b>", "<b>a</b>"]
     assert len(rendered) == 2
@@ -23,7 +28,7 @@ def test_a_part_is_rendered_once_for_the_same_values() -> None:
 
 @pytest.mark.parametrize("first", [0, 1])
 def test_a_text_is_not_taken_for_html_of_the_same_letters(first: int) -> None:
-    parts = Fragments(Environment(autoescape=True, loader=DictLoader({"p": PARTS}), extensions=[]), "p")
+    parts = Fragments(Environment(autoescape=True, loader=DictLoader({"p": PARTS})), "p")
     parts._templates.globals["count"] = str
     values = [("<i>", "<b>&lt;i&gt;</b>"), (Markup("<i>"), "<b><i></b>")]
     for value, html in (values[first], values[1 - first]):
