@@ -30,7 +30,7 @@ def decoded(data: bytes) -> str | Fault:
         text = data.decode()
     except UnicodeDecodeError as error:
         return _not_utf8(data, error.start)
-    if any(found in data for found in _UNSEEN_BREAKS):
+    if not data.isascii() and any(found in data for found in _UNSEEN_BREAKS):
         return forbidden(text, min(index for found in _UNSEEN_BREAKS if (index := text.find(found.decode())) >= 0))
     return text
 

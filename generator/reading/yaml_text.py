@@ -1,7 +1,7 @@
 """The text of a YAML file becomes a tree of texts; what YAML would guess, share or hide is refused.
 
-libyaml's events are read in a loop of our own: it cannot run out of stack on hostile nesting as the recursive
-composers do, and no scalar is ever resolved to a number, a date or a truth value.
+What is plain is read line by line. All else comes as libyaml's events into a loop of our own: it cannot run out of
+stack on hostile nesting as the recursive composers do. No scalar is ever resolved to a number, a date or a truth value.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from generator.languages import N_, Message
 from generator.reading.encoding import control, decoded
 from generator.reading.fault import Fault, dotted
 from generator.reading.places import DEEPEST, Places
+from generator.reading.plain import plain
 from generator.reading.quoting import shown
 from generator.reading.syntax import explained
 
@@ -51,6 +52,12 @@ def parse(data: bytes) -> Parsed:
     text = decoded(data)
     if isinstance(text, Fault):
         return Parsed(None, (text,))
+    tree = plain(text)
+    return by_events(text) if tree is None else Parsed(tree)
+
+
+def by_events(text: str) -> Parsed:
+    """Return the tree of any text, and its faults."""
     builder = _Builder(text)
     tree = builder.run()
     return Parsed(tree, _with_fields(builder.faults, text)) if builder.faults else Parsed(tree)
