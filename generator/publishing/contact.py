@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
@@ -55,11 +56,8 @@ def suggestion(member: Member, address: str, site: Site) -> str:
 
 def edit(path: str, site: Site) -> str:
     """Return where a record's file is edited on the forge; empty where the repository is not known."""
-    repository: str = site.settings.repo_url
-    if not repository:
-        return ""
-    documents: str = urljoin(f"{repository.rstrip('/')}/", site.settings.edit_uri)
-    return urljoin(documents, f"../{quote(path)}")
+    base = _edit_base(site.settings.repo_url, site.settings.edit_uri)
+    return base + quote(path) if base else ""
 
 
 def on_map(member: Member, places: Places) -> str:
@@ -74,6 +72,14 @@ def on_map(member: Member, places: Places) -> str:
         words = (address.street, address.postcode, place.name if place else address.municipality, address.country)
         return f"{_MAP}search?query={quote(', '.join(word for word in words if word), safe='')}"
     return _point(place.latitude, place.longitude, 13)
+
+
+@cache
+def _edit_base(repository: str, edit_uri: str) -> str:
+    if not repository:
+        return ""
+    documents = urljoin(f"{repository.rstrip('/')}/", edit_uri)
+    return urljoin(documents, "../")
 
 
 def _point(latitude: float, longitude: float, zoom: int) -> str:

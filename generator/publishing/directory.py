@@ -94,6 +94,7 @@ def _body(head: Head, number: int, total: int, shown: Sequence[Card], lists: Lis
         head=head,
         number=number,
         count=page_count(total),
+        letters=lists.parts.letters(head.letters, root),
         newest=lists.tiles(head.newest, root),
         tiles=lists.tiles(shown, root),
         root=root,

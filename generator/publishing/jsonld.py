@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
+
+from pydantic_core import to_json
 
 from generator.publishing.exchanges import sorted_out
 
@@ -22,44 +23,57 @@ class Describer:
 
     def __init__(self, site: Site, places: Places) -> None:
         self._site = site
+        self._today = site.today
         self._places = places
+        self._federation = _known({"@type": "Organization", "name": site.settings.name, "url": self._url("")})
 
     def described(self, slug: str, member: Member) -> dict[str, Any]:
         """Return a member as a mapping that holds only what its record says."""
-        at, numbers, contacts = self._site.addresses, member.identifiers, member.contacts
-        offers, needs, _ = sorted_out(member.offers, member.needs, self._site.today)
+        page = self._url(self._site.addresses.member(slug))
+        numbers, contacts, address = member.identifiers, member.contacts, member.address
+        # Most members say little: what is left out in groups need not be sorted out one by one.
         return _known(
             {
                 "@context": "https://schema.org",
                 "@type": "Organization",
-                "@id": self._url(at.member(slug)),
+                "@id": page,
                 "additionalType": COOPERATIVE,
                 "name": member.name,
                 "legalName": member.legal_name,
                 "description": member.summary,
                 "url": contacts.website if contacts else None,
-                "mainEntityOfPage": self._url(at.member(slug)),
-                "logo": self._url(f"{at.members}/logos/{member.logo}") if member.logo else None,
-                "taxID": numbers.tax_code if numbers else None,
-                "vatID": numbers.vat_number if numbers else None,
-                "email": contacts.email if contacts else None,
-                "telephone": contacts.phone if contacts else None,
-                "address": self._address(member.address) if member.address else None,
-                "location": self._place(member.address) if member.address else None,
-                "areaServed": [self._places.area(area) for area in member.serves],
-                "knowsAbout": self._services(member),
-                "knowsLanguage": list(member.languages),
-                "numberOfEmployees": self._employees(member.size.employees) if member.size else None,
-                "makesOffer": [self._exchange("Offer", offer) for offer in offers],
-                "seeks": [self._exchange("Demand", need) for need in needs],
-                "memberOf": _known({"@type": "Organization", "name": self._site.settings.name, "url": self._url("")}),
-                "sameAs": [channel.url for channel in member.channels],
+                "mainEntityOfPage": page,
+                "logo": self._url(f"{self._site.addresses.members}/logos/{member.logo}") if member.logo else None,
+                **({"taxID": numbers.tax_code, "vatID": numbers.vat_number} if numbers else {}),
+                **({"email": contacts.email, "telephone": contacts.phone} if contacts else {}),
+                **({"address": self._address(address), "location": self._place(address)} if address else {}),
+                **self._reach(member),
+                **(self._exchanges(member) if member.offers or member.needs else {}),
+                "memberOf": self._federation,
+                "sameAs": [channel.url for channel in member.channels] if member.channels else None,
             }
         )
 
     def _url(self, address: str) -> str | None:
         base: str = self._site.settings.url
         return base + address if base else None
+
+    def _reach(self, member: Member) -> dict[str, Any]:
+        if not (member.serves or member.services or member.languages or member.size):
+            return {}
+        return {
+            "areaServed": [self._places.area(area) for area in member.serves],
+            "knowsAbout": self._services(member),
+            "knowsLanguage": list(member.languages),
+            "numberOfEmployees": self._employees(member.size.employees) if member.size else None,
+        }
+
+    def _exchanges(self, member: Member) -> dict[str, Any]:
+        offers, needs, _ = sorted_out(member.offers, member.needs, self._today)
+        return {
+            "makesOffer": [self._exchange("Offer", offer) for offer in offers],
+            "seeks": [self._exchange("Demand", need) for need in needs],
+        }
 
     def _address(self, address: Address) -> dict[str, Any]:
         place = self._places.municipality(address)
@@ -102,8 +116,7 @@ class Describer:
 
 def script(data: dict[str, Any]) -> str:
     """Return JSON-LD as an element of a page's head; no text in it can end the element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f'<script type="application/ld+json">{_without_markup(text)}</script>'
+    return f'<script type="application/ld+json">{_without_markup(to_json(data).decode())}</script>'
 
 
 def _without_markup(text: str) -> str:
@@ -111,4 +124,4 @@ def _without_markup(text: str) -> str:
 
 
 def _known(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value not in (None, [], "")}
+    return {key: value for key, value in data.items() if value or value == 0}

@@ -57,6 +57,7 @@ class Lists:
         self.templates = templates
         self.say = site.language.gettext
         self.components = Fragments(templates, "components.html")
+        self.parts = Fragments(templates, "directory_parts.html")
         self._made: dict[str, str] = {}
 
     def tiles(self, cards: Sequence[Card], root: str) -> Markup:

@@ -67,12 +67,13 @@ class Maker:
         """Return a member's page."""
         source = self.site.federation.sources["member", slug]
         bonds = ties(slug, self.site)
+        around = self._around(slug, member, bonds)
         return Page(
             address=self.site.addresses.member(slug),
             section="members",
             title=member.name,
             description=member.summary or self._place_and_trade(member),
-            key=key_of(source.digest, bonds, self._programme(slug), self._chains(member)),
+            key=key_of(source.digest, around) if around else source.digest,
             body=partial(self._body, slug, member, bonds, source.path),
             head=partial(self._head, slug, member),
             origin=source.path,
@@ -98,6 +99,13 @@ class Maker:
         sector = self.ways.sector(member)
         known = [member.name, sector.label if sector.stated else "", self.places.of(member.address)]
         return ", ".join([text for text in known if text])
+
+    def _around(self, slug: str, member: Member, bonds: Ties) -> tuple[object, ...]:
+        """Return what the page shows of other records; most members are tied to none."""
+        site = self.site
+        if bonds or member.offers or member.needs or slug in site.initiatives_of or slug in site.calls_of:
+            return bonds, self._programme(slug), self._chains(member)
+        return ()
 
     def _programme(self, slug: str) -> tuple[object, ...]:
         tracks = self.site.federation.tracks

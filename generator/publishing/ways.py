@@ -86,7 +86,7 @@ class Ways:
             entry.category if entry else None,
             member.legal_form or "",
             main_activity(member)[:2],
-            Profile.CONSORTIUM in member.profiles,
+            bool(member.profiles) and Profile.CONSORTIUM in member.profiles,
         )
 
     def letter(self, key: str) -> Value:
@@ -156,10 +156,12 @@ class Ways:
 
 def main_activity(member: Member) -> str:
     """Return the code of the activity that is marked as main, else of the first, else an empty text."""
-    for activity in member.activities:
-        if activity.main:
-            return activity.ateco
-    return member.activities[0].ateco if member.activities else ""
+    activities = member.activities
+    if not activities:
+        return ""
+    if len(activities) == 1:
+        return activities[0].ateco
+    return next((activity.ateco for activity in activities if activity.main), activities[0].ateco)
 
 
 def slug_of(label: str) -> str:
