@@ -17,6 +17,9 @@ TAGS = frozenset((*_TEXT, *_HEADINGS, *_LISTS, *_TABLES))
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "td": {"align"}, "th": {"align"}, "ol": {"start"}}
 _DEEPER = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6"}
 
+# What HTML may not hold, and character references can say (Infra standard: controls and noncharacters).
+_LAST_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NO_TEXT = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 
 # Signs that may mean something in Markdown or HTML; without any, a text is nothing but paragraphs.
 _MARKED = re.compile(r"[\\`*_\[\]<>&|\t\u00a0]|^ |[^\S\n]$|^([-+#:=]|[0-9]+[.)])", re.MULTILINE)
@@ -52,7 +55,9 @@ def parser() -> Callable[[str], Markup]:
         page = markdown.convert(text)
         for heading, deeper in reversed(_DEEPER.items()):
             page = page.replace(f"<{heading}>", f"<{deeper}>").replace(f"</{heading}>", f"</{deeper}>")
-        return Markup(cleaner.clean(page))  # noqa: S704 - cleaned by an allow-list the line before
+        # Replaced and not taken away: what stands around a control could join to a scheme that was just refused.
+        safe = _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", cleaner.clean(page))
+        return Markup(safe)  # noqa: S704 - cleaned by an allow-list the line before
 
     return parse
 

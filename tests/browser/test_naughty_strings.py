@@ -24,6 +24,17 @@ theme: {name: material, language: en, font: false}
 plugins: [coop-restart]
 """
 SCRIPTS = "document.querySelectorAll('script:not([type]), script[type=module]').length"
+AT_ONCE = 32
+FRAMES = """addresses => {
+  document.body.replaceChildren();
+  return Promise.all(addresses.map(address => new Promise(loaded => {
+    const frame = document.createElement("iframe");
+    frame.onload = loaded;
+    frame.src = address;
+    document.body.append(frame);
+  })));
+}"""
+"""Loads pages beside each other, which is much faster than one after the other; done when all have loaded."""
 
 
 @pytest.fixture(scope="module")
@@ -72,17 +83,24 @@ def test_no_page_runs_a_script_from_a_record(browser: Browser, federation: tuple
     root, _, _ = federation
     # Without the policy: escaping alone must hold.
     context = browser.new_context(bypass_csp=True)
+    context.set_default_timeout(120_000)
     context.route("**/*.{css,woff2,svg,png}", lambda route: route.abort())
     page = context.new_page()
     ran: list[str] = []
-    page.on("dialog", lambda dialog: (ran.append(page.url), dialog.dismiss()))
+    foreign: list[str] = []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
     counts: dict[int, str] = {}
+    folders = sorted(path.parent for path in (root / "site" / "members").rglob("index.html"))
     with serving(root / "site") as address:
-        foreign: list[str] = []
         page.on("request", lambda request: None if request.url.startswith(address) else foreign.append(request.url))
-        for place in sorted((root / "site" / "members").rglob("index.html")):
-            page.goto(address + str(place.parent.relative_to(root / "site")) + "/", wait_until="load")
-            counts.setdefault(page.evaluate(SCRIPTS), page.url)
+        page.goto(address)
+        for start in range(0, len(folders), AT_ONCE):
+            together = [f"{address}{folder.relative_to(root / 'site')}/" for folder in folders[start : start + AT_ONCE]]
+            page.evaluate(FRAMES, together)
+            inside = [frame for frame in page.frames if frame.parent_frame]
+            assert sorted(frame.url for frame in inside) == sorted(together)
+            for frame in inside:
+                counts.setdefault(frame.evaluate(SCRIPTS), frame.url)
     context.close()
     assert ran == []
     assert foreign == []

@@ -29,6 +29,8 @@ MARKED = [
     ("a  \nb", "<p>a<br>\nb</p>"),
     ("a & b < c", "<p>a &amp; b &lt; c</p>"),
     ('<p onclick="x()" style="x">a</p>', "<p>a</p>"),
+    ("a&#1;b&#xfdd0;c&#x1ffff;", "<p>a\ufffdb\ufffdc\ufffd</p>"),
+    ("<a href='java&#1;script:x'>a</a>", '<p><a href="java\ufffdscript:x" rel="noopener nofollow ugc">a</a></p>'),
 ]
 
 
