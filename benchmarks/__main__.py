@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.figure import Figure
 
-NAMES = ("build",)
+NAMES = ("build", "serve")
 RESULTS = Path(__file__).parent / "results"
 
 
