@@ -1,4 +1,4 @@
-"""The plainest of YAML read line by line, in a quarter of the time that libyaml's events take.
+"""The plainest of YAML read line by line, in a third of the time that libyaml's events take.
 
 Most record files hold nothing but keys, short values, lists and literal blocks. Each form known here can mean only one
 thing in YAML; a text with any other form is left, whole and with all its faults, to the reader of events.
