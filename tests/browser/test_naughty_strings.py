@@ -81,10 +81,11 @@ def test_every_page_is_valid_html(federation: tuple[Path, int, list[str]]) -> No
 
 def test_no_page_runs_a_script_from_a_record(browser: Browser, federation: tuple[Path, int, list[str]]) -> None:
     root, _, _ = federation
+    for style in (root / "site").rglob("*.css"):
+        style.write_bytes(b"")  # to lay out five hundred pages takes a minute, and no style runs a script
     # Without the policy: escaping alone must hold.
     context = browser.new_context(bypass_csp=True)
     context.set_default_timeout(120_000)
-    context.route("**/*.{css,woff2,svg,png}", lambda route: route.abort())
     page = context.new_page()
     ran: list[str] = []
     foreign: list[str] = []
