@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
@@ -58,6 +58,7 @@ class Lists:
         self.say = site.language.gettext
         self.components = Fragments(templates, "components.html")
         self.parts = Fragments(templates, "directory_parts.html")
+        self.counted = cache(self._counted)
         self._made: dict[str, str] = {}
 
     def tiles(self, cards: Sequence[Card], root: str) -> Markup:
@@ -70,7 +71,7 @@ class Lists:
                 made[card.slug] = str(tile.tile(card, logo(card.slug, card, ROOT, 48, self.components), ROOT))
         return Markup("".join([made[card.slug] for card in cards]).replace(ROOT, root))  # noqa: S704 - from a template
 
-    def counted(self, number: int) -> str:
+    def _counted(self, number: int) -> str:
         """Return «62 co-operatives»."""
         text = self.site.language.ngettext("{number} co-operative", "{number} co-operatives", number)
         return text.format(number=self.site.language.number(number))

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator.publishing import contact
 from generator.publishing.escaping import Sparing, escaped
 from generator.publishing.logo import initials, thread
+from generator.publishing.pager import linked
 from generator.publishing.prose import renderer
 from generator.publishing.spoken import speak
 from generator.records.record import Code
@@ -25,7 +26,8 @@ def environment(site: Site) -> Environment:
     """Return the environment: escaping always, unknown names are errors, messages in the site's language.
 
     Filters: `prose` (Markdown), `date`, `number`, `label` (of a code or of a vocabulary's term), `dialled`, `mailto`,
-    `shown` (of ways to reach somebody), `initials`, `thread`. Global: `site`, `addresses`, `icon`, `_`, `ngettext`.
+    `shown` (of ways to reach somebody), `initials`, `thread`, `linked`. Global: `site`, `addresses`, `icon`, `_`,
+    `ngettext`.
     """
     language = site.language
     templates = _Templates(
@@ -43,7 +45,12 @@ def environment(site: Site) -> Environment:
         prose=renderer(), date=cache(language.date), number=cache(language.number), label=lambda code: label(code, site)
     )
     templates.filters.update(
-        initials=initials, thread=thread, dialled=contact.dialled, mailto=contact.mailto, shown=contact.shown
+        initials=initials,
+        thread=thread,
+        linked=linked,
+        dialled=contact.dialled,
+        mailto=contact.mailto,
+        shown=contact.shown,
     )
     templates.globals.update(site=site, addresses=site.addresses, icon=_icon)
     return templates

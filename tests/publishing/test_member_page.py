@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from generator.languages.language import Language
+from generator.publishing.contact import shown
 from generator.publishing.places import Places
 from generator.publishing.ties import ties
 from generator.reading.settings import Settings
@@ -109,6 +110,20 @@ def test_a_name_alone_makes_a_page_without_empty_parts() -> None:
 )  # fmt: skip
 def test_links_are_made_of_what_there_is(texts: dict[str, Any], link: str) -> None:
     assert link in links(members(enrolled({"one": a_member("One", **texts)}))["members/one/"].body())
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://www.one.example/", "one.example"),
+        ("http://one.example:8080/a/b/?q=1#x", "one.example:8080/a/b"),
+        ("https://me@one.example?q", "one.example"),
+        ("https://one.example//", "one.example"),
+        ("ftp://one.example/", "ftp://one.example/"),
+    ],
+)
+def test_a_web_address_is_said_without_what_nobody_says(url: str, said: str) -> None:
+    assert shown(url) == said
 
 
 def test_a_municipality_without_street_is_a_point_on_the_map() -> None:
