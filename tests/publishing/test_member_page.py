@@ -132,6 +132,20 @@ def test_a_municipality_without_street_is_a_point_on_the_map() -> None:
     assert link.startswith("https://www.openstreetmap.org/?mlat=45.5")
 
 
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ({"tax_code": "99901600207"}, "Register and numbers Tax code 99901600207"),
+        ({"rea": "BS-1"}, "Register and numbers REA number BS-1"),
+        ({"tax_code": "99901600207", "vat_number": "99901600207"},
+         "Register and numbers Tax code and VAT number 99901600207"),
+    ],
+)  # fmt: skip
+def test_numbers_are_said_as_far_as_they_are_known(numbers: dict[str, str], said: str) -> None:
+    page = members(enrolled({"one": a_member(identifiers=numbers)}))["members/one/"]
+    assert f"{said} Suggest a change" in words(page.body())
+
+
 def test_nobody_is_written_to_where_there_is_no_address() -> None:
     built = replace(enrolled({"one": a_member()}), settings=Settings(name="x"))
     assert not [link for link in links(members(built)["members/one/"].body()) if "mailto:" in link or "edit" in link]
