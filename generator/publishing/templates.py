@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.publishing import contact
+from generator.publishing import contact, escaping, spoken
+from generator.publishing.compiled import kept
 from generator.publishing.escaping import Sparing, escaped
 from generator.publishing.logo import initials, thread
 from generator.publishing.pager import linked
@@ -40,6 +42,7 @@ def environment(site: Site) -> Environment:
         auto_reload=False,
     )
     speak(templates, {"_": language.gettext, "icon": _icon})
+    templates.bytecode_cache = kept(language.code.encode(), language.digest, *_compiled_in())
     templates.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     templates.filters.update(
         prose=renderer(), date=cache(language.date), number=cache(language.number), label=lambda code: label(code, site)
@@ -72,6 +75,14 @@ def label(code: object, site: Site) -> str:
         return site.language.gettext(code.label)
     labels = code.labels  # type: ignore[attr-defined]
     return str(labels.get(site.language.code))
+
+
+def _compiled_in() -> Iterator[bytes]:
+    """Yield what compiled templates hold beside their own text and the messages: icons, and how they are compiled."""
+    for module in (escaping, spoken):
+        yield Path(str(module.__file__)).read_bytes()
+    for icon in sorted((Path(str(files("generator.theme"))) / "icons").glob("*.svg")):
+        yield icon.read_bytes()
 
 
 @cache
