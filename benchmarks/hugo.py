@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.languages.language import Language
-from generator.publishing.card import Card, cards
-from generator.publishing.lists import SIZE
+from generator.publishing.members.card import Card, cards
+from generator.publishing.members.lists import SIZE
 from generator.publishing.site import Site
 from generator.reading.settings import Settings
 from generator.reading.site import read_site

@@ -35,19 +35,24 @@ class UnknownLanguage(ValueError):
 
 @dataclass(frozen=True)
 class Language:
-    """Says messages, dates and numbers as its readers expect them. `code` is ISO 639-1."""
+    """Says messages, dates and numbers as its readers expect them.
+
+    `code` is ISO 639-1; `digest` stands for all that the catalogue says, None where nothing is known of that.
+    """
 
     code: str
     translations: gettext.NullTranslations
+    digest: bytes | None = None
 
     @classmethod
     def load(cls, code: str) -> Language:
         """Return the language; raise `UnknownLanguage` for one without catalogue."""
         if code == SOURCE:
-            return cls(code, gettext.NullTranslations())
+            return cls(code, gettext.NullTranslations(), b"")
         if code not in available():
             raise UnknownLanguage(f"no catalogue for the language {code!r}; there are {', '.join(available())}")
-        return cls(code, _compiled(code))
+        digest = blake2b(_catalogue(code).read_bytes(), digest_size=16).digest()
+        return cls(code, _compiled(code), digest)
 
     def gettext(self, message: str) -> str:
         """Return the message in this language."""
@@ -63,11 +68,6 @@ class Language:
             key: self.say(value) if isinstance(value, Message) else value for key, value in message.values.items()
         }
         return self.gettext(message.text).format(**values)
-
-    @cached_property
-    def digest(self) -> bytes:
-        """Stand for all that the catalogue says."""
-        return b"" if self.code == SOURCE else blake2b(_catalogue(self.code).read_bytes(), digest_size=16).digest()
 
     @cached_property
     def locale(self) -> Locale:

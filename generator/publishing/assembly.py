@@ -8,11 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.languages import N_
-from generator.publishing import blocks, call, chain, directory, initiative, member, programme, track
+from generator.publishing import blocks, chain
+from generator.publishing.calls import call
 from generator.publishing.handwritten import Block
+from generator.publishing.members import directory, member
 from generator.publishing.page import Page
+from generator.publishing.programme import initiative, programme, track
+from generator.publishing.programme.track_colours import stylesheet
 from generator.publishing.templates import environment
-from generator.publishing.track_colours import stylesheet
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -7,13 +7,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from generator.languages import N_
-from generator.publishing import browse
-from generator.publishing.call_words import CallWords
-from generator.publishing.card import Card, cards
-from generator.publishing.exchange_board import current, notices
-from generator.publishing.initiative_words import InitiativeWords
-from generator.publishing.programme import figures, threads
-from generator.publishing.ways import LAST
+from generator.publishing.calls.call_words import CallWords
+from generator.publishing.members import browse
+from generator.publishing.members.card import Card, cards
+from generator.publishing.members.exchange_board import current, notices
+from generator.publishing.members.ways import LAST
+from generator.publishing.programme.initiative_words import InitiativeWords
+from generator.publishing.programme.programme import figures, threads
 from generator.publishing.weave import Calls, Initiatives, Weave
 from generator.records.call import CallState
 from generator.records.initiative import Initiative, InitiativeStatus

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.languages.language import sort_key
 from generator.publishing.addresses import root_of
-from generator.publishing.exchanges import is_current
+from generator.publishing.members.exchanges import is_current
 from generator.publishing.page import Page, key_of
 from generator.publishing.places import Places
 from generator.records.member import Status

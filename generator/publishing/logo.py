@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from generator.publishing.card import Card
     from generator.publishing.fragments import Fragments
+    from generator.publishing.members.card import Card
     from generator.records.member import Member
 
 _BESIDE_WORDS = "\"'.,:;!?&()[]<>/*#«»“”‘’-–"

@@ -42,7 +42,8 @@ def environment(site: Site) -> Environment:
         auto_reload=False,
     )
     speak(templates, {"_": language.gettext, "icon": _icon})
-    templates.bytecode_cache = kept(language.code.encode(), language.digest, *_compiled_in())
+    if language.digest is not None:
+        templates.bytecode_cache = kept(language.code.encode(), language.digest, *_compiled_in())
     templates.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     templates.filters.update(
         prose=renderer(), date=cache(language.date), number=cache(language.number), label=lambda code: label(code, site)

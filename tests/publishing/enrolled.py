@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.publishing import directory, member
+from generator.publishing.members import directory, member
 from generator.publishing.page import Page
 from generator.publishing.site import Site
 from generator.publishing.templates import environment

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.publishing.audience import audience
+from generator.publishing.calls.audience import audience
 from generator.records.criteria import Criteria
 from tests.publishing.woven import VOCABULARIES, woven
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.publishing.call_board import A_PAGE, GROUPS, group, sheets
-from generator.publishing.call_words import CallWords
+from generator.publishing.calls.call_board import A_PAGE, GROUPS, group, sheets
+from generator.publishing.calls.call_words import CallWords
 from generator.publishing.weave import Weave
 from generator.records.call import CallState
 from tests.publishing.woven import a_call, body, page, pages, words, woven

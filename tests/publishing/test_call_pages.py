@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.publishing.call import is_grant
-from generator.publishing.call_words import CallWords
+from generator.publishing.calls.call import is_grant
+from generator.publishing.calls.call_words import CallWords
 from generator.publishing.weave import Weave
 from generator.records.call import Call
 from tests.publishing.woven import a_call, a_member, an_initiative, body, page, pages, words, woven

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from generator.publishing import browse, directory, member
-from generator.publishing.card import cards
-from generator.publishing.lists import SIZE
+from generator.publishing.members import browse, directory, member
+from generator.publishing.members.card import cards
+from generator.publishing.members.lists import SIZE
+from generator.publishing.members.ways import slug_of
 from generator.publishing.templates import environment
-from generator.publishing.ways import slug_of
 from tests.publishing.enrolled import enrolled, lists, rich
 from tests.publishing.woven import a_member, an_offer, parsed, words
 

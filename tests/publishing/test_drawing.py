@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator.publishing.drawing import LETTER, Drawing, Scale, dated
-from generator.publishing.drawing_tall import LINE, tall
-from generator.publishing.drawing_wide import BETWEEN_NAMES, LONGEST_NAME, WIDTH, wide
+from generator.publishing.programme.drawing import LETTER, Drawing, Scale, dated
+from generator.publishing.programme.drawing_tall import LINE, tall
+from generator.publishing.programme.drawing_wide import BETWEEN_NAMES, LONGEST_NAME, WIDTH, wide
 from generator.publishing.weave import Weave
 from generator.records.initiative import Initiative
 from tests.publishing.woven import an_initiative, woven

@@ -13,8 +13,8 @@ import pytest
 
 from generator.languages.language import Language
 from generator.publishing.contact import shown
+from generator.publishing.members.ties import ties
 from generator.publishing.places import Places
-from generator.publishing.ties import ties
 from generator.reading.settings import Settings
 from tests.publishing.enrolled import RICH, enrolled, members, rich
 from tests.publishing.woven import a_call, a_member, an_initiative, an_offer, parsed, words

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from generator.publishing.continuity import changes
-from generator.publishing.programme import figures, threads
-from generator.publishing.progress import Progress
+from generator.publishing.programme.continuity import changes
+from generator.publishing.programme.programme import figures, threads
+from generator.publishing.programme.progress import Progress
 from generator.publishing.weave import Weave
 from generator.records.initiative import InitiativeStatus
 from tests.publishing.woven import TRACKS, a_call, a_member, an_initiative, body, page, pages, words, woven

@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from generator.publishing.progress import MilestoneState, Progress, milestone_state, overall, progress, reached
+from generator.publishing.programme.progress import (
+    MilestoneState,
+    Progress,
+    milestone_state,
+    overall,
+    progress,
+    reached,
+)
 from generator.records.initiative import Initiative
 from tests.publishing.woven import an_initiative
 

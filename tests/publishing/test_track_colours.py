@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.publishing.track_colours import NIGHT, contrast, lightened, stylesheet
+from generator.publishing.programme.track_colours import NIGHT, contrast, lightened, stylesheet
 from generator.records.track import Track
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.publishing.goals import goals_by_year, goals_of
+from generator.publishing.programme.goals import goals_by_year, goals_of
 from generator.publishing.weave import Weave
 from tests.publishing.woven import TRACKS, a_call, an_initiative, body, page, pages, words, woven
 

@@ -12,8 +12,10 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from generator.languages.language import Language
-from generator.publishing import call, chain, initiative, programme, track
+from generator.publishing import chain
+from generator.publishing.calls import call
 from generator.publishing.page import Page
+from generator.publishing.programme import initiative, programme, track
 from generator.publishing.site import Site
 from generator.publishing.templates import environment
 from generator.reading.settings import Settings

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.publishing.progress import reached
+from generator.publishing.programme.progress import reached
 
 if TYPE_CHECKING:
     from generator.publishing.weave import Weave

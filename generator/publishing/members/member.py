@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from generator.languages import N_
 from generator.publishing import contact
 from generator.publishing.addresses import root_of
-from generator.publishing.call_words import CallWords
-from generator.publishing.exchanges import ExchangeWords, sorted_out
+from generator.publishing.calls.call_words import CallWords
 from generator.publishing.fragments import Fragments
-from generator.publishing.jsonld import Describer, script
 from generator.publishing.logo import logo
-from generator.publishing.member_facts import MemberFacts
+from generator.publishing.members.exchanges import ExchangeWords, sorted_out
+from generator.publishing.members.jsonld import Describer, script
+from generator.publishing.members.member_facts import MemberFacts
+from generator.publishing.members.ties import Ties, ties
+from generator.publishing.members.ways import Ways
 from generator.publishing.page import Page, key_of
 from generator.publishing.places import Places
-from generator.publishing.ties import Ties, ties
-from generator.publishing.ways import Ways
 from generator.publishing.weave import Weave
 
 if TYPE_CHECKING:

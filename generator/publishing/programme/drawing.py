@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.publishing.progress import milestone_state
+from generator.publishing.programme.progress import milestone_state
 from generator.publishing.weave import Initiatives
 from generator.records.initiative import Initiative, InitiativeStatus
 from generator.records.track import Track

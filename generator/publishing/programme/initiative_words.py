@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.publishing import when
-from generator.publishing.progress import MilestoneState, Progress, milestone_state, progress
+from generator.publishing.programme.progress import MilestoneState, Progress, milestone_state, progress
 
 if TYPE_CHECKING:
     from generator.publishing.site import Site

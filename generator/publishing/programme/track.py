@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.publishing.addresses import root_of
-from generator.publishing.call_words import CallWords
-from generator.publishing.goals import goals_by_year
-from generator.publishing.initiative_words import InitiativeWords
+from generator.publishing.calls.call_words import CallWords
 from generator.publishing.page import Page, key_of
+from generator.publishing.programme.goals import goals_by_year
+from generator.publishing.programme.initiative_words import InitiativeWords
 from generator.publishing.weave import Weave
 
 if TYPE_CHECKING:

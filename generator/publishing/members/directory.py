@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages import N_
-from generator.publishing import browse
 from generator.publishing.addresses import root_of
-from generator.publishing.browse import Way
-from generator.publishing.card import Card, cards
-from generator.publishing.lists import Link, Lists, cut, page_count
+from generator.publishing.members import browse
+from generator.publishing.members.browse import Way
+from generator.publishing.members.card import Card, cards
+from generator.publishing.members.lists import Link, Lists, cut, page_count
 from generator.publishing.page import Page, key_of
 from generator.records.member import Status
 

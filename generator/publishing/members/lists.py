@@ -17,7 +17,7 @@ from generator.publishing.page import Page, key_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from generator.publishing.card import Card
+    from generator.publishing.members.card import Card
     from generator.publishing.site import Site
 
 SIZE = 48

@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.publishing.addresses import root_of
-from generator.publishing.audience import audience
-from generator.publishing.call_board import board_pages
-from generator.publishing.call_words import CallWords
+from generator.publishing.calls.audience import audience
+from generator.publishing.calls.call_board import board_pages
+from generator.publishing.calls.call_words import CallWords
 from generator.publishing.page import Page, key_of
 from generator.publishing.weave import Weave
 from generator.records.call import CallKind

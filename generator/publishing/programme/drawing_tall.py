@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from textwrap import wrap
 
-from generator.publishing.drawing import LETTER, Band, Drawing, Knot, Scale, Threads, knots
+from generator.publishing.programme.drawing import LETTER, Band, Drawing, Knot, Scale, Threads, knots
 
 WIDTH, MONTHS, BETWEEN_THREADS, GUTTER, LINE, BETWEEN_NAMES = 360.0, 46.0, 22.0, 18.0, 19.0, 9.0
 SHORTEST_MONTH, LONGEST_MONTH, KNOT_ROOM = 46.0, 88.0, 58.0

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from generator.publishing import when
 from generator.publishing.addresses import root_of
-from generator.publishing.audience import audience
-from generator.publishing.call_words import CallWords
+from generator.publishing.calls.audience import audience
+from generator.publishing.calls.call_words import CallWords
 from generator.publishing.page import Page, key_of
 from generator.publishing.places import Places
-from generator.publishing.progress import milestone_state, progress
+from generator.publishing.programme.progress import milestone_state, progress
 from generator.publishing.weave import Weave, year_of
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages.language import sort_key
-from generator.publishing.exchanges import is_current
+from generator.publishing.members.exchanges import is_current
+from generator.publishing.members.ways import Value, Ways
 from generator.publishing.places import Places
-from generator.publishing.ways import Value, Ways
 from generator.records.member import Status
 
 if TYPE_CHECKING:

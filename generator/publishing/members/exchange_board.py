@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from generator.languages.language import sort_key
-from generator.publishing.exchanges import is_current
+from generator.publishing.members.exchanges import is_current
 from generator.publishing.templates import label
 from generator.records.member import Status
 

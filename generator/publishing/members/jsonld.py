@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
-from generator.publishing.exchanges import sorted_out
+from generator.publishing.members.exchanges import sorted_out
 
 if TYPE_CHECKING:
-    from generator.publishing.exchanges import Exchange
+    from generator.publishing.members.exchanges import Exchange
     from generator.publishing.places import Places
     from generator.publishing.site import Site
     from generator.records.member import Address, Member

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.publishing.addresses import root_of
-from generator.publishing.call_words import CallWords
+from generator.publishing.calls.call_words import CallWords
 from generator.publishing.page import Page, key_of
 from generator.publishing.weave import Calls, Weave
 from generator.records.call import CallState

@@ -9,22 +9,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.publishing.addresses import root_of
-from generator.publishing.call_words import CallWords
-from generator.publishing.continuity import changes
-from generator.publishing.drawing import dated
-from generator.publishing.drawing_tall import tall
-from generator.publishing.drawing_wide import wide
-from generator.publishing.goals import goals_of
-from generator.publishing.initiative_words import InitiativeWords
+from generator.publishing.calls.call_words import CallWords
 from generator.publishing.page import Page, key_of
-from generator.publishing.progress import Progress, overall
+from generator.publishing.programme.continuity import changes
+from generator.publishing.programme.drawing import dated
+from generator.publishing.programme.drawing_tall import tall
+from generator.publishing.programme.drawing_wide import wide
+from generator.publishing.programme.goals import goals_of
+from generator.publishing.programme.initiative_words import InitiativeWords
+from generator.publishing.programme.progress import Progress, overall
 from generator.publishing.weave import Weave
 from generator.records.initiative import InitiativeStatus
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-    from generator.publishing.goals import Reached
+    from generator.publishing.programme.goals import Reached
     from generator.publishing.site import Site
     from generator.publishing.weave import Initiatives
     from generator.records.track import Track

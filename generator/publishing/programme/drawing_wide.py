@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from generator.publishing.drawing import LETTER, Band, Drawing, Knot, Scale, Threads, knots
+from generator.publishing.programme.drawing import LETTER, Band, Drawing, Knot, Scale, Threads, knots
 
 WIDTH, HEAD, TRACK_HEAD, LANE, TRACK_FOOT = 1160.0, 34.0, 48.0, 50.0, 38.0
 LONGEST_NAME, BETWEEN_NAMES = 64, 24.0

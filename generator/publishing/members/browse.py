@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages import N_
 from generator.publishing.addresses import root_of
-from generator.publishing.lists import Crumbs, Link, Lists, MemberList
+from generator.publishing.members.lists import Crumbs, Link, Lists, MemberList
+from generator.publishing.members.ways import ABROAD, Value
 from generator.publishing.page import Page, key_of
-from generator.publishing.ways import ABROAD, Value
 
 if TYPE_CHECKING:
     from generator.publishing.addresses import Addresses
-    from generator.publishing.card import Card
+    from generator.publishing.members.card import Card
 
 
 class Shelf(NamedTuple):

@@ -1,0 +1,1 @@
+"""Calls: the board, and a page for each."""

@@ -1,0 +1,1 @@
+"""Tracks, the programme of each year, and its initiatives."""
