@@ -22,7 +22,7 @@ TESTS ?= tests
 CATALOGUES := $(wildcard generator/languages/*/messages.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-slow lint format bench schema messages vocabularies fonts lock chromium clean
+.PHONY: help site serve check test test-slow lint format bench schema messages screenshots vocabularies fonts lock chromium clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F'\t' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -69,6 +69,9 @@ messages: $(SITE) ## gather the interface's messages and bring the catalogues up
 		$(BIN)/pybabel --quiet update --locale "$$(basename "$$(dirname "$$catalogue")")" --no-fuzzy-matching --ignore-obsolete \
 			--ignore-pot-creation-date --width 120 --input-file build/messages.pot --output-file "$$catalogue"; \
 	done
+
+screenshots: $(TEST) ## take the README's pictures of the demonstration site
+	@CHROMIUM="$$(.ci/chromium)" $(RUN) python -m tools.take_screenshots
 
 vocabularies: $(VOCABULARIES) ## make the tables of places anew
 	$(BIN)/python -m generator.vocabularies.refresh

@@ -45,6 +45,7 @@ STAND_INS = (
     StandIn("make test", f"{MAKE} --dry-run test", "it would run this test again"),
     StandIn("make serve", f"{MAKE} site", "it serves until it is stopped"),
     StandIn("make lint", f"{MAKE} --dry-run lint", "`make test` has run it before the tests"),
+    StandIn("make screenshots", f"{MAKE} --dry-run screenshots", "pictures are for the eye"),
     StandIn("make bench", f"{MAKE} --dry-run bench", "it takes long, and a figure is no test"),
     StandIn("make lock", f"{MAKE} --dry-run lock", "it asks the registry for the newest versions"),
     StandIn("make (?P<targets>[a-z -]+)", f"{MAKE} {{targets}}", "the set-up was made before the tests"),

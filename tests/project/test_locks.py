@@ -105,7 +105,7 @@ def test_a_lock_agrees_with_the_sites_on_what_both_pin(lock: str) -> None:
         ("generator", ["site"]),
         ("tests", ["site", "test", "build"]),
         ("benchmarks", ["site", "bench"]),
-        ("tools", ["site"]),
+        ("tools", ["site", "test"]),
     ],
 )
 def test_each_package_that_the_code_imports_is_locked(folder: str, locks: list[str]) -> None:
