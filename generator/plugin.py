@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -68,9 +69,11 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.reading: Reading | None = None
+        self.once = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Nothing; that it exists tells MkDocs to keep this object, and what it has read, from build to build."""
+        """Note the command; that this exists tells MkDocs to keep the object, and what it has read, between builds."""
+        self.once = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put the skin between the federation's own overrides and Material."""
@@ -95,6 +98,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.reading.federation, self.reading.vocabularies, language, settings, self.now,
             _digest(self.reading, settings, self.now),
         )  # fmt: skip
+        if self.once:
+            # Nothing of this will be garbage before the process ends.
+            gc.freeze()
         reading, today = self.reading, site.today
         checking = beside(lambda: check_site(reading, today), len(reading.federation.members))
         self.assembly = Assembly(site)

@@ -7,9 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from generator.checking.drawings import drawing_flaw
 from generator.checking.finding import Finding, Spot, warning
-from generator.checking.images import image_flaw
 from generator.checking.inspection import Inspection, LogoFile
 from generator.languages import N_, Message
 from generator.reading.folders import printable
@@ -67,6 +65,10 @@ def _flaw(name: str, file: LogoFile) -> Message | None:
     if file.size > LARGEST:
         values = {"size": -(-file.size // 1024), "limit": LARGEST // 1024}
         return Message(N_("the logo has {size} KiB, expected at most {limit}"), values)
+    # Loaded only where there are logos to look at: the libraries for images take their time.
+    from generator.checking.drawings import drawing_flaw
+    from generator.checking.images import image_flaw
+
     extension = name.rpartition(".")[2]
     return drawing_flaw(file.read()) if extension == "svg" else image_flaw(file.read(), extension)
 

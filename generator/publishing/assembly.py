@@ -12,6 +12,7 @@ from generator.publishing import blocks, chain
 from generator.publishing.calls import call
 from generator.publishing.handwritten import Block
 from generator.publishing.members import directory, member
+from generator.publishing.members.card import Card, cards
 from generator.publishing.page import Page
 from generator.publishing.programme import initiative, programme, track
 from generator.publishing.programme.track_colours import stylesheet
@@ -76,9 +77,14 @@ class Assembly:
         return pages
 
     @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Every member as lists show it, in the order of names."""
+        return cards(self.site)
+
+    @cached_property
     def blocks(self) -> Mapping[str, Block]:
         """What hand-written pages may name as `{{ name }}`."""
-        return blocks.blocks(self.site, self.templates)
+        return blocks.blocks(self.site, self.templates, lambda: self.cards)
 
     @cached_property
     def stylesheet(self) -> str:
@@ -86,7 +92,8 @@ class Assembly:
         return stylesheet(self.site.federation.tracks.values())
 
     def _pages(self) -> Iterator[Page]:
-        for kind in (directory, member, programme, track, initiative, call, chain):
+        yield from directory.pages(self.site, self.templates, self.cards)
+        for kind in (member, programme, track, initiative, call, chain):
             yield from kind.pages(self.site, self.templates)
 
     def _expected(self) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -38,13 +38,15 @@ WAYS = {
 """The ways into the directory that a hand-written page offers, and what they are called there."""
 
 
-def blocks(site: Site, templates: Environment) -> Mapping[str, Block]:
+def blocks(
+    site: Site, templates: Environment, everyone: Callable[[], Sequence[Card]] | None = None
+) -> Mapping[str, Block]:
     """Return each block by its name: a function from the way to the site's root to the block's HTML.
 
     A page may name no other: the mapping's keys are all there are. What a block shows is found when it is first
-    rendered.
+    rendered; `everyone` gives the members' cards, where they have been made already.
     """
-    live = Live(site)
+    live = Live(site, everyone or partial(cards, site))
     values: Mapping[str, Callable[[], Mapping[str, object]]] = {
         "search": live.ways,
         "numbers": live.numbers,
@@ -70,19 +72,20 @@ def _render(
 class Live:
     """What the blocks show today."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, everyone: Callable[[], Sequence[Card]]) -> None:
         self.site = site
+        self.everyone = everyone
         self.weave = Weave(site)
         self.words = CallWords(self.weave)
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """The members that have not ceased."""
-        return tuple(card for card in cards(self.site) if card.status is not Status.CEASED)
+        return tuple(card for card in self.everyone() if card.status is not Status.CEASED)
 
     def ways(self) -> Mapping[str, object]:
         """Return the ways into the directory, each with its largest shelves."""
-        found = browse.ways(cards(self.site), self.site.addresses)
+        found = browse.ways(self.everyone(), self.site.addresses)
         return {"ways": [(label, found[name], _largest(found[name])) for name, label in WAYS.items()]}
 
     def numbers(self) -> Mapping[str, object]:

@@ -105,15 +105,13 @@ def _start(work: Callable[[], Result]) -> Later[Result]:
     fork = multiprocessing.get_context("fork")
     here, there = fork.Pipe(duplex=False)
     child = fork.Process(target=_child, args=(work, there))
-    # A collection in the child would touch, and so copy, all that it inherited.
-    gc.freeze()
     child.start()
-    gc.unfreeze()
     there.close()
     return Later(child, here)
 
 
 def _child(work: Callable[[], Result], end: Connection) -> None:
+    # A collection would touch, and so copy, all that was inherited.
     gc.disable()
     try:
         end.send((True, work()))

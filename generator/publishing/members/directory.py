@@ -50,9 +50,9 @@ class Head(NamedTuple):
     newest: tuple[Card, ...]
 
 
-def pages(site: Site, templates: Environment) -> Iterator[Page]:
-    """Return the directory's pages and those of every way to browse it."""
-    everyone = cards(site)
+def pages(site: Site, templates: Environment, everyone: Sequence[Card] | None = None) -> Iterator[Page]:
+    """Return the directory's pages and those of every way to browse it; `everyone` spares making the cards anew."""
+    everyone = cards(site) if everyone is None else everyone
     lists = Lists(site, templates)
     ways = browse.ways(everyone, site.addresses)
     yield from _directory(everyone, ways, lists)
