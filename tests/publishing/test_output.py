@@ -12,7 +12,7 @@ from generator.publishing import ledger, parallel
 from generator.publishing.frame import Frame, slot
 from generator.publishing.output import Publication, TwoAtOneAddress, Written, bring_back, put_aside
 from generator.publishing.page import Page, key_of
-from generator.publishing.parallel import WorkerFailed, for_each
+from generator.publishing.parallel import WorkerFailed, beside, for_each
 
 FRAME = Frame.cut(
     "".join(f"<i>{slot(name)}</i>" for name in ("title", "description", "canonical", "head", "edit", "body")), "a/"
@@ -125,16 +125,22 @@ def test_what_an_interrupted_build_left_aside_gives_way(tmp_path: Path) -> None:
     assert (tmp_path / "a/index.html").read_text() == "later"
 
 
-def test_many_pages_are_shared_among_processes_and_all_written(
-    tmp_path: Path, publish: Callable[..., Written], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork although the test runner keeps a thread of its own, which only waits."""
+    monkeypatch.setattr(parallel, "can_fork", lambda: True)
     monkeypatch.setattr(parallel, "processors", lambda: 3)
+
+
+@pytest.mark.usefixtures("forking")
+def test_many_pages_are_shared_among_processes_and_all_written(tmp_path: Path, publish: Callable[..., Written]) -> None:
     pages = [page(f"p{number}", f"text {number}") for number in range(parallel.FEW + 1)]
     assert publish(*pages).written == len(pages)
     for number in (0, 1, 2, parallel.FEW):
         assert f"text {number}</i>" in (tmp_path / f"site/a/p{number}/index.html").read_text()
 
 
+@pytest.mark.usefixtures("forking")
 @pytest.mark.parametrize("failing", [1, 0])
 def test_what_fails_in_any_process_fails_the_build(failing: int) -> None:
     def work(item: int) -> None:
@@ -145,6 +151,13 @@ def test_what_fails_in_any_process_fails_the_build(failing: int) -> None:
         for_each(work, range(parallel.FEW), workers=2)
 
 
+@pytest.mark.usefixtures("forking")
+def test_what_is_worked_out_beside_comes_back() -> None:
+    assert beside(lambda: ["found", 2], parallel.FEW).result() == ["found", 2]
+    assert beside(lambda: "few", 1).result() == "few"
+
+
+@pytest.mark.usefixtures("forking")
 def test_a_process_that_is_killed_fails_the_build() -> None:
     def work(item: int) -> None:
         if item == 1:
