@@ -98,9 +98,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.reading.federation, self.reading.vocabularies, language, settings, self.now,
             _digest(self.reading, settings, self.now),
         )  # fmt: skip
-        if self.once:
-            # Nothing of this will be garbage before the process ends.
-            gc.freeze()
+        self._keep()
         reading, today = self.reading, site.today
         checking = beside(lambda: check_site(reading, today), len(reading.federation.members))
         self.assembly = Assembly(site)
@@ -195,6 +193,12 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         ledger = self.root / ".cache" / "coop-restart" / f"{ledger_name(folder)}.json"
         written = self._publication(config).publish(folder, ledger)
         _report(written, perf_counter() - started)
+        self._keep()
+
+    def _keep(self) -> None:
+        """Spare the collector what will be no garbage before the process ends: hundreds of thousands of objects."""
+        if self.once:
+            gc.freeze()
 
     def _publication(self, config: MkDocsConfig) -> Publication:
         site = self.assembly.site
