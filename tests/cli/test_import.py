@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.reading.yaml_text import parse
+from tests.cli.terminal import said
 from tests.exchange.test_tables import damaged
 
 DATA = Path(__file__).parents[2] / "../shared/data"
@@ -163,16 +164,7 @@ def test_progress_is_shown_on_a_terminal(site: Path) -> None:
     if pid == 0:  # pragma: no cover - another process
         arguments = ["import", "members", str(site / "t.csv"), "--mapping", str(site / "m.yml"), "-C", str(site)]
         os.execv(sys.executable, [sys.executable, "-m", "generator.cli", *arguments])  # noqa: S606
-    shown = b""
-    while True:
-        try:
-            part = os.read(terminal, 10_000)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-    os.waitpid(pid, 0)
+    shown = said(pid, terminal)
     assert b"100%" in shown
     assert b"1 written" in shown
 

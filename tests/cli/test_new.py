@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.reading.site import read_site
 from generator.reading.yaml_text import parse
+from tests.cli.terminal import said
 
 
 @pytest.fixture
@@ -91,17 +92,7 @@ def talked(site: Path, kind: str, answers: list[str]) -> str:
     if pid == 0:  # pragma: no cover - another process
         os.execv(sys.executable, [sys.executable, "-m", "generator.cli", "new", kind, "-C", str(site)])  # noqa: S606
     os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
-    shown = b""
-    while True:
-        try:
-            part = os.read(terminal, 10_000)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-    os.waitpid(pid, 0)
-    return shown.decode()
+    return said(pid, terminal).decode()
 
 
 def test_on_a_terminal_it_asks_for_what_is_needed(site: Path) -> None:
