@@ -15,7 +15,7 @@ from benchmarks.figure import Figure
 from benchmarks.process import Run, run
 
 MEMBERS = 10_000
-ROUNDS = 3
+ROUNDS = 5
 MKDOCS = Path(sys.executable).parent / "mkdocs"
 
 
@@ -27,26 +27,34 @@ def figures() -> Iterator[Figure]:
 
 def _figures(folder: Path) -> Iterator[Figure]:
     site = federation(folder / "federation", MEMBERS)
-    _whole(site)
+    _whole(site, site / "site", folder)
     members = hugo.prepare(site, folder / "members", lists=False)
     pages = hugo.prepare(site, folder / "pages", lists=True)
-    ours, edits, bare, full = [], [], [], []
+    first, edits, warm, bare, full = [], [], [], [], []
     for number in range(ROUNDS):
-        ours.append(_whole(site))
-        edits.append(_edited(site, number))
-        bare.append(_peer(members))
-        full.append(_peer(pages))
-    for built in (site / "site", members / "public", pages / "public"):
-        _count(built / "associate")
-    yield Figure("whole build of 10,000 members, with all lists", _middle(ours), "s")
+        # Each build has a folder of its own, and nothing is deleted before the end: ext4 does not use deleted inodes
+        # again for a minute and searches its way past them, which would be measured instead of the builds.
+        built, kept = folder / f"built-{number}", folder / f"kept-{number}"
+        kept.mkdir()
+        first.append(_whole(site, built / "ours", kept))
+        edits.append(_edited(site, built / "ours", kept, number))
+        bare.append(_peer(members, built / "members"))
+        full.append(_peer(pages, built / "pages"))
+        warm.append(_whole(site, built / "again", kept))
+        for one in built.iterdir():
+            _count(one / "associate")
+    yield Figure("first build of 10,000 members, with all lists", _middle(first), "s")
     yield Figure("Hugo, the same members and lists in the same frame", _middle(full), "s")
     yield Figure("Hugo, the same members alone, without lists", _middle(bare), "s")
-    yield Figure("whole build / Hugo with lists", _ratio(ours, full), "", 1.0)
-    yield Figure("whole build / Hugo without lists", _ratio(ours, bare), "", 1.0)
-    yield Figure("memory of the whole build", max(one.memory for one in ours), "MiB", 600 * 1e6 / 2**20)
+    yield Figure("first build / Hugo with lists", _ratio(first, full), "", 1.0)
+    yield Figure("first build / Hugo without lists", _ratio(first, bare), "", 1.0)
+    yield Figure("memory of the first build", max(one.memory for one in first), "MiB", 600 * 1e6 / 2**20)
     yield Figure("memory of Hugo", max(one.memory for one in full), "MiB")
     yield Figure("build after one edit", _middle(edits), "s")
-    yield Figure("after one edit / whole", _ratio(edits, ours), "", 1 / 3)
+    yield Figure("build after one edit / first build", _ratio(edits, first), "", 1 / 3)
+    yield Figure("whole build with templates compiled before", _middle(warm), "s")
+    yield Figure("whole build with templates compiled before / Hugo without lists", _ratio(warm, bare), "")
+    yield Figure("build after one edit / whole build with templates compiled before", _ratio(edits, warm), "")
 
 
 def _middle(runs: Sequence[Run]) -> float:
@@ -57,25 +65,24 @@ def _ratio(ours: Sequence[Run], theirs: Sequence[Run]) -> float:
     return median(a.seconds / b.seconds for a, b in zip(ours, theirs, strict=True))
 
 
-def _peer(site: Path) -> Run:
-    shutil.rmtree(site / "public", ignore_errors=True)
-    return run([hugo.COMMAND, "--quiet"], site)
+def _peer(site: Path, built: Path) -> Run:
+    return run([hugo.COMMAND, "--quiet", "--destination", built], site)
 
 
-def _whole(site: Path) -> Run:
-    shutil.rmtree(site / "site", ignore_errors=True)
+def _whole(site: Path, built: Path, kept: Path) -> Run:
+    """Build without any page or record from before; compiled templates lie in `kept`."""
     shutil.rmtree(site / ".cache", ignore_errors=True)
-    return run([MKDOCS, "build", "--strict", "--quiet"], site)
+    return run([MKDOCS, "build", "--strict", "--quiet", "--site-dir", built], site, TMPDIR=str(kept))
 
 
-def _edited(site: Path, number: int) -> Run:
+def _edited(site: Path, built: Path, kept: Path, number: int) -> Run:
     record = sorted((site / "members").glob("*.yml"))[MEMBERS // 2]
     lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
     place = next(place for place, line in enumerate(lines) if line.startswith("summary:"))
     lines[place] = f"summary: edited for the {number}th time\n"
     record.write_text("".join(lines), encoding="utf-8")
-    result = run([MKDOCS, "build", "--strict", "--quiet"], site)
-    page = site / "site" / "associate" / record.stem / "index.html"
+    result = run([MKDOCS, "build", "--strict", "--quiet", "--site-dir", built], site, TMPDIR=str(kept))
+    page = built / "associate" / record.stem / "index.html"
     if f"edited for the {number}th time" not in page.read_text(encoding="utf-8"):
         raise RuntimeError("the edit is not on the page")
     return result

@@ -18,12 +18,19 @@ class Run(NamedTuple):
     memory: float
 
 
-def run(command: Sequence[str | Path], folder: Path) -> Run:
-    """Run a command to its end; raise `RuntimeError` with what it said when it fails."""
+def run(command: Sequence[str | Path], folder: Path, **environment: str) -> Run:
+    """Run a command to its end, in `environment` too; raise `RuntimeError` with what it said when it fails."""
     peak = Peak()
+    # As where it is installed: Python may keep its compiled modules.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
     process = subprocess.Popen(
-        [str(part) for part in command], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [str(part) for part in command],
+        cwd=folder,
+        env={**inherited, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     watcher = threading.Thread(target=peak.watch, args=(process.pid,), daemon=True)
     watcher.start()

@@ -5,14 +5,17 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from threading import Timer
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin
 
+from jinja2 import FileSystemLoader
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
@@ -23,19 +26,22 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import __version__
 from generator.checking import check_site
 from generator.languages.language import Language, UnknownLanguage
+from generator.preview import Watch
+from generator.processes.sharing import Outcome, Postponed, beside
 from generator.publishing.addresses import root_of
 from generator.publishing.assembly import Assembly
 from generator.publishing.compiled import kept
 from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
+from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, Written, bring_back, put_aside
-from generator.publishing.parallel import beside
 from generator.publishing.site import Site
 from generator.publishing.sitemap import robots, sitemap
 from generator.reading.problem import Problem, Severity
 from generator.reading.settings import Settings
 from generator.reading.site import Reading, read_site
 from generator.theme import assets
+from generator.theme.unhidden import Unhidden
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,6 +57,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.coop-restart")
 
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
+SOON = 0.3
+"""Seconds after which a preview checks what it has shown: the browser has its page by then."""
+
 RECORDS = ("programme/", "chains/", "vocabularies/")
 """Folders of `docs_dir` whose YAML files are records, not documents to copy."""
 
@@ -69,6 +78,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.reading: Reading | None = None
+        self.roll: Roll | None = None
+        self.later: Timer | None = None
         self.once = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -83,33 +94,46 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         place = 1 if config.theme.custom_dir else 0
         if str(assets.MATERIAL) not in config.theme.dirs:
             config.theme.dirs.insert(place, str(assets.MATERIAL))
+        config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
         # Links from the root are this plugin's own way to say where records are: it checks them itself.
         config.validation.links.absolute_links = logging.DEBUG
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check every record; stop with all that is wrong. Then save the pages of the last build."""
-        language = _language(config)
-        settings = _settings(config, self.config)
+        # Hundreds of thousands of objects, and hardly any is garbage before the build ends.
+        gc.disable()
+        if self.later:
+            self.later.cancel()
         started = perf_counter()
-        self.reading = read_site(self.root, previous=self.reading)
-        self.now = _now(self.config.now)
-        site = Site(
-            self.reading.federation, self.reading.vocabularies, language, settings, self.now,
-            _digest(self.reading, settings, self.now),
+        unsaved: list[Callable[[], None]] = []
+        again = self.reading is not None and not self.once
+        reading = self.reading = read_site(self.root, previous=self.reading, saving=unsaved.append)
+        site = self._site(config, reading)
+        check = partial(check_site, reading, site.today)
+        # In a preview, whoever edits a record sees its page first, and right after what it does not agree with.
+        self.unchecked = check if again and not _errors(reading.problems) else None
+        checking: Outcome[list[Problem]] = Postponed(check) if self.unchecked else beside(
+            check, len(reading.federation.members), lambda: [save() for save in unsaved]
         )  # fmt: skip
-        self._keep()
-        reading, today = self.reading, site.today
-        checking = beside(lambda: check_site(reading, today), len(reading.federation.members))
-        self.assembly = Assembly(site)
+        self.roll = self.roll.renewed(site) if self.roll else Roll(site)
+        self.assembly = Assembly(site, self.roll)
         try:
             self.assembly.prepare()
-        finally:
+        except Exception:
             # Wrong records may have no pages: what is wrong with them is what people need to read.
-            _tell(checking.result(), language)
+            _tell(checking.result(), site.language)
+            raise
+        if not self.unchecked:
+            _tell(checking.result(), site.language)
         self.frames: dict[str, Frame] = {}
-        log.info("Read %d records in %.1f s", len(self.reading.federation.sources), perf_counter() - started)
+        log.info("Read %d records in %.1f s", len(reading.federation.sources), perf_counter() - started)
         put_aside(Path(config.site_dir), site.addresses.trees)
+
+    def _site(self, config: MkDocsConfig, reading: Reading) -> Site:
+        settings, now = _settings(config, self.config), _now(self.config.now)
+        digest = _digest(reading, settings, now)
+        return Site(reading.federation, reading.vocabularies, _language(config), settings, now, digest)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the records out of the documents, and add a frame for each section and the skin's files."""
@@ -193,12 +217,19 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         ledger = self.root / ".cache" / "coop-restart" / f"{ledger_name(folder)}.json"
         written = self._publication(config).publish(folder, ledger)
         _report(written, perf_counter() - started)
-        self._keep()
+        if self.unchecked:
+            self.later = Timer(SOON, partial(_say_found, self.unchecked, self.assembly.site.language))
+            self.later.daemon = True
+            self.later.start()
+        self._collect()
 
-    def _keep(self) -> None:
-        """Spare the collector what will be no garbage before the process ends: hundreds of thousands of objects."""
-        if self.once:
-            gc.freeze()
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the process as it was: a preview goes on."""
+        self._collect()
+
+    def _collect(self) -> None:
+        if not self.once:
+            gc.enable()
 
     def _publication(self, config: MkDocsConfig) -> Publication:
         site = self.assembly.site
@@ -223,9 +254,13 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch the records that lie outside of `docs_dir`."""
+        theirs, ours = server.observer, Watch()
+        server.observer = ours  # type: ignore[assignment]
         for folder in ("members", "calls"):
             if (self.root / folder).is_dir():
                 server.watch(str(self.root / folder))
+        server.observer = theirs
+        ours.start()
         return server
 
 
@@ -234,6 +269,15 @@ def _generated(files: Files, config: MkDocsConfig, folder: str, contents: Mappin
     for path, content in paths.items():
         files.append(File.generated(config, path, content=content))
     return list(paths)
+
+
+def _environment(made: Callable[[], Environment]) -> Environment:
+    """Return the theme's environment, which MkDocs asks for all of its files: without the thousands of its icons."""
+    environment = made()
+    loader = environment.loader
+    if isinstance(loader, FileSystemLoader):
+        environment.loader = Unhidden(loader.searchpath)
+    return environment
 
 
 def _address(file: File) -> str:
@@ -268,15 +312,26 @@ def _now(option: str) -> datetime:
 
 def _tell(problems: Sequence[Problem], language: Language) -> None:
     """Say what is wrong; raise `PluginError` when anything stops the build."""
-    for problem in problems:
-        level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
-        log.log(level, problem.said(language))
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    if errors:
+    _say(problems, language)
+    if errors := _errors(problems):
         told = language.ngettext(
             "{n} error in the records: nothing was built", "{n} errors in the records: nothing was built", errors
         )
         raise PluginError(told.format(n=errors))
+
+
+def _say_found(check: Callable[[], Sequence[Problem]], language: Language) -> None:
+    _say(check(), language)
+
+
+def _say(problems: Sequence[Problem], language: Language) -> None:
+    for problem in problems:
+        level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
+        log.log(level, problem.said(language))
+
+
+def _errors(problems: Sequence[Problem]) -> int:
+    return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _digest(reading: Reading, settings: Settings, now: datetime) -> bytes:

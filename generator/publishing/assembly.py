@@ -12,7 +12,7 @@ from generator.publishing import blocks, chain
 from generator.publishing.calls import call
 from generator.publishing.handwritten import Block
 from generator.publishing.members import directory, member
-from generator.publishing.members.card import Card, cards
+from generator.publishing.members.roll import Roll
 from generator.publishing.page import Page
 from generator.publishing.programme import initiative, programme, track
 from generator.publishing.programme.track_colours import stylesheet
@@ -38,9 +38,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Assembly:
-    """All pages and blocks of a site."""
+    """All pages and blocks of a site; `roll` holds its members as lists show them."""
 
     site: Site
+    roll: Roll
 
     @cached_property
     def sections(self) -> Mapping[str, Section]:
@@ -77,14 +78,9 @@ class Assembly:
         return pages
 
     @cached_property
-    def cards(self) -> tuple[Card, ...]:
-        """Every member as lists show it, in the order of names."""
-        return cards(self.site)
-
-    @cached_property
     def blocks(self) -> Mapping[str, Block]:
         """What hand-written pages may name as `{{ name }}`."""
-        return blocks.blocks(self.site, self.templates, lambda: self.cards)
+        return blocks.blocks(self.roll, self.templates)
 
     @cached_property
     def stylesheet(self) -> str:
@@ -92,7 +88,7 @@ class Assembly:
         return stylesheet(self.site.federation.tracks.values())
 
     def _pages(self) -> Iterator[Page]:
-        yield from directory.pages(self.site, self.templates, self.cards)
+        yield from directory.pages(self.roll, self.templates)
         for kind in (member, programme, track, initiative, call, chain):
             yield from kind.pages(self.site, self.templates)
 

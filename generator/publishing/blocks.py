@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from generator.languages import N_
 from generator.publishing.calls.call_words import CallWords
-from generator.publishing.members import browse
-from generator.publishing.members.card import Card, cards
 from generator.publishing.members.exchange_board import current, notices
 from generator.publishing.members.ways import LAST
 from generator.publishing.programme.initiative_words import InitiativeWords
@@ -23,7 +21,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from generator.publishing.handwritten import Block
-    from generator.publishing.site import Site
+    from generator.publishing.members.browse import Shelf, Way
+    from generator.publishing.members.card import Card
+    from generator.publishing.members.roll import Roll
     from generator.records.initiative import Milestone
     from generator.records.track import Track
 
@@ -38,15 +38,13 @@ WAYS = {
 """The ways into the directory that a hand-written page offers, and what they are called there."""
 
 
-def blocks(
-    site: Site, templates: Environment, everyone: Callable[[], Sequence[Card]] | None = None
-) -> Mapping[str, Block]:
+def blocks(roll: Roll, templates: Environment) -> Mapping[str, Block]:
     """Return each block by its name: a function from the way to the site's root to the block's HTML.
 
     A page may name no other: the mapping's keys are all there are. What a block shows is found when it is first
-    rendered; `everyone` gives the members' cards, where they have been made already.
+    rendered.
     """
-    live = Live(site, everyone or partial(cards, site))
+    site, live = roll.site, Live(roll)
     values: Mapping[str, Callable[[], Mapping[str, object]]] = {
         "search": live.ways,
         "numbers": live.numbers,
@@ -72,20 +70,20 @@ def _render(
 class Live:
     """What the blocks show today."""
 
-    def __init__(self, site: Site, everyone: Callable[[], Sequence[Card]]) -> None:
-        self.site = site
-        self.everyone = everyone
-        self.weave = Weave(site)
+    def __init__(self, roll: Roll) -> None:
+        self.roll = roll
+        self.site = roll.site
+        self.weave = Weave(roll.site)
         self.words = CallWords(self.weave)
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """The members that have not ceased."""
-        return tuple(card for card in self.everyone() if card.status is not Status.CEASED)
+        return tuple(card for card in self.roll.cards if card.status is not Status.CEASED)
 
     def ways(self) -> Mapping[str, object]:
         """Return the ways into the directory, each with its largest shelves."""
-        found = browse.ways(self.everyone(), self.site.addresses)
+        found = self.roll.ways
         return {"ways": [(label, found[name], _largest(found[name])) for name, label in WAYS.items()]}
 
     def numbers(self) -> Mapping[str, object]:
@@ -149,7 +147,7 @@ class Live:
         return {"year": year, "figures": figures(year, self.weave), "threads": threads(year, self.weave)}
 
 
-def _largest(way: browse.Way) -> list[browse.Shelf]:
+def _largest(way: Way) -> list[Shelf]:
     """Return a way's fullest shelves; what members do not state is no way in."""
     stated = [shelf for shelf in way.shelves if shelf.value.order[0] != LAST]
     return sorted(stated, key=lambda shelf: (-len(shelf.cards), shelf.value.order))[:FEW_SHELVES]

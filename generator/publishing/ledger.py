@@ -20,14 +20,14 @@ class Entry(NamedTuple):
 
     @classmethod
     def of(cls, path: Path, key: str) -> Entry:
-        """Return the entry of a file that was just written; raise `OSError` when it is not there."""
-        state = os.stat(path)  # noqa: PTH116 - asked for each of ten thousand files
+        """Return the entry of a file; raise `OSError` when it is not there."""
+        state = path.stat()
         return cls(key, state.st_size, state.st_mtime_ns)
 
     def stands(self, path: str) -> bool:
         """Whether the file is there as it was written."""
         try:
-            state = os.stat(path)  # noqa: PTH116
+            state = os.stat(path)  # noqa: PTH116 - asked for each of ten thousand files
         except OSError:
             return False
         return state.st_mtime_ns == self.mtime_ns and state.st_size == self.size

@@ -11,17 +11,23 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
 from markupsafe import escape
 
+from generator.processes.sharing import FEW, shared
 from generator.publishing import ledger
 from generator.publishing.frame import Frame
 from generator.publishing.ledger import Entry
 from generator.publishing.page import Page
-from generator.publishing.parallel import for_each
+
+State = tuple[int, int]
+"""The size of a file that was written, and its time in nanoseconds."""
+
+_PART = 48
+"""So many pages are made at a time by one process."""
 
 _FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 ASIDE = ".kept"
@@ -67,10 +73,10 @@ class Publication:
             path for path, key in keys.items()
             if (last := before.get(path)) is None or last.key != key or not last.stands(base + path)
         }  # fmt: skip
-        self._write(folder, stale)
+        states = self._write(folder, stale)
         gone = [path for path in before if path not in keys]
         _remove(folder, gone)
-        after = {path: Entry.of(folder / path, key) if path in stale else before[path] for path, key in keys.items()}
+        after = {path: Entry(key, *states[path]) if path in stale else before[path] for path, key in keys.items()}
         ledger.save(ledger_file, after)
         return Written(len(stale), len(keys) - len(stale), len(gone))
 
@@ -82,27 +88,38 @@ class Publication:
         return keys
 
     def _each_key(self) -> Iterator[tuple[str, str]]:
-        shared = {name: _digest(self.digest, repr(frame).encode()).digest() for name, frame in self.frames.items()}
-        bases = repr((self.site, self.edit))
+        bases = repr((self.site, self.edit)).encode()
+        shared = {name: _digest(self.digest, repr(frame).encode(), bases) for name, frame in self.frames.items()}
         for page in self.pages:
-            shown = repr((page.title, page.description, page.origin, page.canonical, bases)).encode(
-                errors="surrogatepass"
-            )
-            yield f"{page.address}index.html", _digest(shared[page.section], page.key, shown).hexdigest()
+            digest = shared[page.section].copy()
+            digest.update(page.key)
+            # No record can hold the sign between them.
+            shown = f"{page.title}\0{page.description}\0{page.origin or ''}\0{page.canonical or ''}"
+            digest.update(shown.encode(errors="surrogatepass"))
+            yield f"{page.address}index.html", digest.hexdigest()
         for path, content in self.files.items():
             yield path, _digest(content).hexdigest()
         for path, source in self.copies.items():
             yield path, _digest(repr(Entry.of(source, "")).encode()).hexdigest()
 
-    def _write(self, folder: Path, paths: set[str]) -> None:
-        pages = [page for page in self.pages if f"{page.address}index.html" in paths]
+    def _write(self, folder: Path, paths: set[str]) -> dict[str, State]:
         base = f"{folder.as_posix()}/"
-        for_each(lambda page: _put(f"{base}{page.address}index.html", self.html(page)), pages)
+        states = self._write_pages(base, [page for page in self.pages if f"{page.address}index.html" in paths])
         for path in paths & self.files.keys():
-            _put(base + path, self.files[path])
+            states[path] = _put(base + path, self.files[path])
         for path in paths & self.copies.keys():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.copies[path], folder / path)
+            states[path] = _put(base + path, self.copies[path].read_bytes())
+        return states
+
+    def _write_pages(self, base: str, pages: Sequence[Page]) -> dict[str, State]:
+        parts = [pages[start : start + _PART] for start in range(0, len(pages), _PART)]
+        states: dict[str, State] = {}
+        for number, written in shared(partial(self._write_part, base), parts, None if len(pages) >= FEW else 1):
+            states.update(zip((f"{page.address}index.html" for page in parts[number]), written, strict=True))
+        return states
+
+    def _write_part(self, base: str, pages: Sequence[Page]) -> list[State]:
+        return [_put(f"{base}{page.address}index.html", self.html(page)) for page in pages]
 
     def html(self, page: Page) -> bytes:
         """Return the page in its frame."""
@@ -152,7 +169,8 @@ def _digest(*parts: bytes) -> blake2b:
     return digest
 
 
-def _put(path: str, content: bytes) -> None:
+def _put(path: str, content: bytes) -> State:
+    """Write a file and return its size and time."""
     # Ten thousand times: the system's own calls, and a folder is made only where it was found to be missing.
     try:
         file = os.open(path, _FRESH, 0o666)
@@ -162,6 +180,8 @@ def _put(path: str, content: bytes) -> None:
     try:
         while content:
             content = content[os.write(file, content) :]
+        state = os.fstat(file)
+        return state.st_size, state.st_mtime_ns
     finally:
         os.close(file)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape
+from functools import partial
+from html import escape as escaped
 
 LIMIT = 50_000
 """Addresses in one file, by the protocol; beyond it an index leads to several files."""
+
+escape = partial(escaped, quote=False)
 
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

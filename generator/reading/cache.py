@@ -12,6 +12,7 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -23,16 +24,19 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Cache:
-    """What an earlier run kept: trees by path, where the stamp tells all changes, and by the digest of the bytes."""
+    """What an earlier run kept: trees, and the stamps that tell all changes of their files.
 
+    kept: every tree. stamps: by path the stamp of a file, and which tree is its.
+    """
+
+    kept: Sequence[Tree] = ()
     stamps: Mapping[str, tuple[Stamp, Tree]] = field(default_factory=dict)
-    trees: Mapping[bytes, Tree] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Cache:
         """Return what the file holds; an empty cache where it is missing, broken or another version's."""
         try:
-            return cls._of(path.read_bytes())
+            return cls._of(path.read_bytes()) if path.is_file() else cls()
         except (OSError, ValueError, TypeError, IndexError, RecursionError):
             return cls()
 
@@ -44,8 +48,14 @@ class Cache:
         index, *lines = body.split(b"\n")
         rows = json.loads(index)
         kept = [Tree(bytes.fromhex(row[0]), line) for row, line in zip(rows, lines, strict=True)]
-        stamped = ((row, tree) for row, tree in zip(rows, kept, strict=True) if len(row) > 1)
-        return cls({row[1]: (Stamp(*row[2:]), tree) for row, tree in stamped}, {tree.digest: tree for tree in kept})
+        return cls(
+            kept, {row[1]: (Stamp(*row[2:]), tree) for row, tree in zip(rows, kept, strict=True) if len(row) > 1}
+        )
+
+    @cached_property
+    def trees(self) -> Mapping[bytes, Tree]:
+        """The trees by the digest of their files' bytes."""
+        return {tree.digest: tree for tree in self.kept}
 
     def unchanged(self, found: Found) -> Tree | None:
         """Return the tree of a file that has not changed since it was kept."""
@@ -75,6 +85,9 @@ def _head(body: bytes) -> bytes:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    if path.exists() and not path.is_file():
+        # A folder, or a device such as /dev/null, which the system's administrator could replace.
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
     try:

@@ -29,14 +29,20 @@ class _Known:
 
 
 class _Dotted:
-    """Activities as records write them."""
+    """Activities as records write them; those that were found once are known."""
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._vocabularies = vocabularies
+        self._known: set[object] = set()
 
     def __contains__(self, code: object) -> bool:
+        if code in self._known:
+            return True
         found = self._vocabularies.ateco.get(code) if isinstance(code, str) else None
-        return found is not None and found.code == code
+        if found is None or found.code != code:
+            return False
+        self._known.add(code)
+        return True
 
 
 @dataclass(frozen=True, eq=False)

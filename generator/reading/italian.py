@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.records.initiative import Initiative
 from generator.records.member import Member
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from generator.records.federation import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a record says about its place and form; None where it says nothing."""
 
     country: str

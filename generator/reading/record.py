@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages import N_, Message
 from generator.reading.content import digest, read
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from generator.records.federation import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What came of a file: a record, or else problems. `digest` stands for its bytes, empty for what cannot be read."""
 
     digest: bytes

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,21 +20,31 @@ if TYPE_CHECKING:
 
 
 def afresh(
-    root: Path, found: Sequence[Found], codes: Codes, *, cache: Path, workers: int, began: int
+    root: Path,
+    found: Sequence[Found],
+    codes: Codes,
+    *,
+    cache: Path,
+    workers: int | None,
+    saving: Callable[[Callable[[], None]], object],
+    began: int,
 ) -> dict[str, Result]:
-    """Return results by path, parsing only files of which `cache` has no tree; then keep all trees in it."""
+    """Return results by path, parsing only files of which `cache` has no tree; `saving` gets what keeps all trees."""
     kept = Cache.load(cache)
-    known = {one.path: tree for one in found if (tree := kept.unchanged(one) or _by_content(root, one, kept))}
-    results, entries = {}, []
+    by_path = {one.path: one for one in found}
+    known = {one.path: tree for one in found if (tree := kept.unchanged(one))}
+    unchanged = len(known)
+    if kept.kept:
+        known |= {one.path: tree for one in found if one.path not in known and (tree := _by_content(root, one, kept))}
+    results = {path: _result(root, by_path[path], tree, codes) for path, tree in known.items()}
+    # Records are made while other processes parse.
     with closing(trees(root, [one.path for one in found if one.path not in known], workers)) as parsed:
-        # Records are made while the next trees are still being parsed.
-        for one in found:
-            tree = known.get(one.path) or next(parsed)
-            results[one.path] = _result(root, one, tree, codes)
-            if tree.json:
-                entries.append((one, tree))
-    if len(entries) != len(kept.stamps) or any(kept.unchanged(one) is None for one, _ in entries):
-        save(cache, entries, began)
+        for path, tree in parsed:
+            known[path] = tree
+            results[path] = _result(root, by_path[path], tree, codes)
+    entries = [(one, tree) for one in found if (tree := known[one.path]).json]
+    if not len(entries) == len(kept.stamps) == unchanged:
+        saving(partial(save, cache, entries, began))
     return results
 
 
@@ -51,8 +62,6 @@ def again(
 
 def _by_content(root: Path, one: Found, kept: Cache) -> Tree | None:
     """Return the tree of a file that has a new stamp, or a new name, and the bytes of a kept one."""
-    if not kept.trees:
-        return None
     try:
         return kept.trees.get(digest(read(f"{root}/{one.path}")))
     except OSError:

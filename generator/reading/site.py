@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +17,6 @@ from generator.reading.content import read
 from generator.reading.encoding import decoded
 from generator.reading.folders import RESERVED, Folders, Stamp
 from generator.reading.own_services import OwnServices, own_services
-from generator.reading.parsing import processors
 from generator.reading.places import Places
 from generator.reading.record import Result
 from generator.reading.results import afresh, again
@@ -75,6 +74,7 @@ def read_site(
     workers: int | None = None,
     previous: Reading | None = None,
     reserved: Collection[str] = RESERVED,
+    saving: Callable[[Callable[[], None]], object] = lambda save: save(),
     now: int | None = None,
 ) -> Reading:
     """Return the federation below `root`, with every problem of every file.
@@ -82,6 +82,7 @@ def read_site(
     cache: the file where trees are kept between runs, `CACHE` below the root by default.
     workers: how many processes parse, by default one a processor; 1 starts none.
     previous: what an earlier call returned; what did not change since is taken over from it.
+    saving: gets the work of writing the cache, where there is any, and does it: at once, or beside other work.
     now: the clock that stamps files, in nanoseconds.
     """
     began = time.time_ns() if now is None else now
@@ -94,8 +95,8 @@ def read_site(
             results = again(root, folders.found, codes, results=previous.results, stamps=previous.stamps)
         else:
             codes = Codes(own.vocabularies)
-            cache, workers = cache or root / CACHE, workers or processors()
-            results = afresh(root, folders.found, codes, cache=cache, workers=workers, began=began)
+            cache = cache or root / CACHE
+            results = afresh(root, folders.found, codes, cache=cache, workers=workers, saving=saving, began=began)
         return _reading(root, folders, results, own, codes, began=began)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.records.call import Call
 from generator.records.chain import Chain
@@ -23,8 +23,7 @@ MODELS: Mapping[Kind, type[Member | Call | Initiative | Track | Chain]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The file of a record: its path from the site's root with `/`, and a digest of its bytes."""
 
     path: str

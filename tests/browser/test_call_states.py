@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from generator.publishing.addresses import root_of
 from generator.publishing.blocks import blocks
+from generator.publishing.members.roll import Roll
 from generator.publishing.templates import environment
 from generator.records.call import CLOSING_SOON, Call
 from tests.browser.conftest import serving
@@ -57,7 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of the pages that calls stand on, and one of each call of the table."""
     folder = tmp_path_factory.mktemp("calls")
     built = woven(BUILT, calls=CALLS)
-    home = blocks(built, environment(built))["closing-calls"]("")
+    home = blocks(Roll(built), environment(built))["closing-calls"]("")
     pages = {"": home, "calls/": body(built, "calls/"), "calls/soon/": body(built, "calls/soon/")}
     for address, html in pages.items():
         path = folder / address / "index.html"

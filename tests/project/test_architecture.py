@@ -9,6 +9,7 @@ import pytest
 from tests.project.project import imported, modules
 
 ORDER = (
+    "processes",
     "languages",
     "vocabularies",
     "records",
@@ -20,6 +21,7 @@ ORDER = (
     "publishing",
     "exchange",
     "intake",
+    "preview",
     "plugin",
     "cli",
 )

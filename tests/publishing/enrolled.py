@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.publishing.members import directory, member
+from generator.publishing.members.roll import Roll
 from generator.publishing.page import Page
 from generator.publishing.site import Site
 from generator.publishing.templates import environment
@@ -94,7 +95,7 @@ def rich(**more: Any) -> Site:
 
 def lists(built: Site) -> dict[str, Page]:
     """Return the directory's pages and those of the ways to browse it, by address."""
-    return {page.address: page for page in directory.pages(built, environment(built))}
+    return {page.address: page for page in directory.pages(Roll(built), environment(built))}
 
 
 def members(built: Site) -> dict[str, Page]:

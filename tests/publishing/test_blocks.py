@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator.publishing.blocks import blocks
+from generator.publishing.members.roll import Roll
 from generator.publishing.site import Site
 from tests.publishing.woven import (
     VOCABULARIES,
@@ -75,13 +76,13 @@ RECORDS: dict[str, Any] = {
 
 
 def block(name: str, site: Site, root: str = "") -> str:
-    html = blocks(site, templates_of(site))[name](root)
+    html = blocks(Roll(site), templates_of(site))[name](root)
     parsed(html)
     return html
 
 
 def test_these_are_all_the_blocks_that_there_are() -> None:
-    assert set(blocks(woven(), templates_of(woven()))) == NAMES
+    assert set(blocks(Roll(woven()), templates_of(woven()))) == NAMES
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))

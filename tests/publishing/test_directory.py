@@ -14,6 +14,7 @@ import pytest
 from generator.publishing.members import browse, directory, member
 from generator.publishing.members.card import cards
 from generator.publishing.members.lists import SIZE
+from generator.publishing.members.roll import Roll
 from generator.publishing.members.ways import slug_of
 from generator.publishing.templates import environment
 from tests.publishing.enrolled import enrolled, lists, rich
@@ -263,7 +264,7 @@ def test_seven_thousand_real_co_operatives_are_all_counted(capsys: pytest.Captur
     built = enrolled({f"{slug_of(row['Name']) or 'x'}-{number}": _coop(row) for number, row in enumerate(rows)})
     templates = environment(built)
     started = process_time()
-    found = [*directory.pages(built, templates), *member.pages(built, templates)]
+    found = [*directory.pages(Roll(built), templates), *member.pages(built, templates)]
     planned = process_time() - started
     for page in found[::20]:
         parsed(page.body())

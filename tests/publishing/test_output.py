@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.publishing import ledger, parallel
+from generator.processes import sharing
+from generator.processes.sharing import FEW
+from generator.publishing import ledger
 from generator.publishing.frame import Frame, slot
 from generator.publishing.output import Publication, TwoAtOneAddress, Written, bring_back, put_aside
 from generator.publishing.page import Page, key_of
-from generator.publishing.parallel import WorkerFailed, beside, for_each
 
 FRAME = Frame.cut(
     "".join(f"<i>{slot(name)}</i>" for name in ("title", "description", "canonical", "head", "edit", "body")), "a/"
@@ -128,43 +129,16 @@ def test_what_an_interrupted_build_left_aside_gives_way(tmp_path: Path) -> None:
 @pytest.fixture
 def forking(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fork although the test runner keeps a thread of its own, which only waits."""
-    monkeypatch.setattr(parallel, "can_fork", lambda: True)
-    monkeypatch.setattr(parallel, "processors", lambda: 3)
+    monkeypatch.setattr(sharing, "can_fork", lambda: True)
+    monkeypatch.setattr(sharing, "processors", lambda: 3)
 
 
 @pytest.mark.usefixtures("forking")
 def test_many_pages_are_shared_among_processes_and_all_written(tmp_path: Path, publish: Callable[..., Written]) -> None:
-    pages = [page(f"p{number}", f"text {number}") for number in range(parallel.FEW + 1)]
+    pages = [page(f"p{number}", f"text {number}") for number in range(FEW + 1)]
     assert publish(*pages).written == len(pages)
-    for number in (0, 1, 2, parallel.FEW):
+    for number in (0, 1, 2, FEW):
         assert f"text {number}</i>" in (tmp_path / f"site/a/p{number}/index.html").read_text()
-
-
-@pytest.mark.usefixtures("forking")
-@pytest.mark.parametrize("failing", [1, 0])
-def test_what_fails_in_any_process_fails_the_build(failing: int) -> None:
-    def work(item: int) -> None:
-        if item == failing:
-            raise ZeroDivisionError("no page")
-
-    with pytest.raises((WorkerFailed, ZeroDivisionError), match="no page"):
-        for_each(work, range(parallel.FEW), workers=2)
-
-
-@pytest.mark.usefixtures("forking")
-def test_what_is_worked_out_beside_comes_back() -> None:
-    assert beside(lambda: ["found", 2], parallel.FEW).result() == ["found", 2]
-    assert beside(lambda: "few", 1).result() == "few"
-
-
-@pytest.mark.usefixtures("forking")
-def test_a_process_that_is_killed_fails_the_build() -> None:
-    def work(item: int) -> None:
-        if item == 1:
-            os._exit(9)
-
-    with pytest.raises(WorkerFailed, match="was killed"):
-        for_each(work, range(parallel.FEW), workers=2)
 
 
 def test_a_file_that_is_not_there_in_the_end_stops_the_build(tmp_path: Path) -> None:

@@ -222,3 +222,10 @@ def test_another_list_of_services_makes_all_records_new(root: Path) -> None:
     own.write_text("food.dairy:\n  hidden: true\n", encoding="utf-8")
     second = read_site(root, previous=first, now=LATER)
     assert [problem.field for problem in second.problems] == ["services[0]"]
+
+
+def test_a_cache_never_takes_the_place_of_what_is_no_file(root: Path) -> None:
+    pipe = root / "pipe"
+    os.mkfifo(pipe)
+    read_site(root, cache=pipe, now=LATER)
+    assert pipe.is_fifo()

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.languages.language import Language
+from generator.processes import sharing
+from generator.processes.sharing import FEW
 from generator.reading import parsing
 from generator.reading.record import read_file
 from generator.reading.site import Reading, read_site
@@ -211,12 +213,19 @@ def test_a_list_of_services_that_cannot_be_opened_is_told(root: Path) -> None:
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    names = {f"members/coop-{number:04}.yml": f"name: Coop {number}\n" for number in range(parsing.FEW + 40)}
+    names = {f"members/coop-{number:04}.yml": f"name: Coop {number}\n" for number in range(FEW + 40)}
     return write(
         tmp_path / "many", names | {"members/coop-0007.yml": "name: [\n", "members/coop-0420.yml": "name: ~\n"}
     )
 
 
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork although the test runner keeps a thread of its own, which only waits."""
+    monkeypatch.setattr(sharing, "can_fork", lambda: True)
+
+
+@pytest.mark.usefixtures("forking")
 def test_many_files_are_read_alike_by_one_process_and_by_several(many: Path, tmp_path: Path) -> None:
     alone = read_site(many, workers=1, cache=tmp_path / "one")
     together = read_site(many, workers=2, cache=tmp_path / "two")
@@ -226,17 +235,18 @@ def test_many_files_are_read_alike_by_one_process_and_by_several(many: Path, tmp
 
 
 def test_beside_other_threads_no_process_is_forked(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "_spread", lambda *_: pytest.fail("forked"))
+    monkeypatch.setattr(sharing, "_child", lambda *_: pytest.fail("forked"))
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert len(read_site(many, workers=2).federation.members) == parsing.FEW + 38
+        assert len(read_site(many, workers=2).federation.members) == FEW + 38
     finally:
         done.set()
         thread.join()
 
 
+@pytest.mark.usefixtures("forking")
 def test_when_a_process_dies_the_others_work_is_done_here(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ours, real = os.getpid(), parsing.tree
 
@@ -246,4 +256,4 @@ def test_when_a_process_dies_the_others_work_is_done_here(many: Path, monkeypatc
         return real(path)
 
     monkeypatch.setattr(parsing, "tree", deadly)
-    assert len(read_site(many, workers=2).federation.members) == parsing.FEW + 38
+    assert len(read_site(many, workers=2).federation.members) == FEW + 38

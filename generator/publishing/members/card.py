@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,10 +48,13 @@ class Card(NamedTuple):
     digest: bytes
 
 
-def cards(site: Site) -> tuple[Card, ...]:
-    """Return the card of every member in the order of their names."""
+def cards(site: Site, known: Mapping[str, Card] | None = None) -> tuple[Card, ...]:
+    """Return the card of every member in the order of their names; those that are `known` need not be made."""
+    known = known or {}
     ways, today, places = Ways(site), site.today, Places(site)
-    made = (_card(slug, member, ways, places, today) for slug, member in site.federation.members.items())
+    made = (
+        known.get(slug) or _card(slug, member, ways, places, today) for slug, member in site.federation.members.items()
+    )
     return tuple(sorted(made, key=_order))
 
 

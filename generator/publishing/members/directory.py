@@ -10,7 +10,7 @@ from generator.languages import N_
 from generator.publishing.addresses import root_of
 from generator.publishing.members import browse
 from generator.publishing.members.browse import Way
-from generator.publishing.members.card import Card, cards
+from generator.publishing.members.card import Card
 from generator.publishing.members.lists import Link, Lists, cut, page_count
 from generator.publishing.page import Page, key_of
 from generator.records.member import Status
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from generator.publishing.site import Site
+    from generator.publishing.members.roll import Roll
 
 NEWEST = 4
 """Members that the directory shows as its newest."""
@@ -50,14 +50,12 @@ class Head(NamedTuple):
     newest: tuple[Card, ...]
 
 
-def pages(site: Site, templates: Environment, everyone: Sequence[Card] | None = None) -> Iterator[Page]:
-    """Return the directory's pages and those of every way to browse it; `everyone` spares making the cards anew."""
-    everyone = cards(site) if everyone is None else everyone
-    lists = Lists(site, templates)
-    ways = browse.ways(everyone, site.addresses)
-    yield from _directory(everyone, ways, lists)
+def pages(roll: Roll, templates: Environment) -> Iterator[Page]:
+    """Return the directory's pages and those of every way to browse it."""
+    lists = Lists(roll.site, templates)
+    yield from _directory(roll.cards, roll.ways, lists)
     title = lists.say(N_("Members"))
-    for way in ways.values():
+    for way in roll.ways.values():
         yield from browse.pages(way, title, lists)
 
 

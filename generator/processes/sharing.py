@@ -1,0 +1,213 @@
+"""Work shared among processes where the system can fork: children inherit everything, and cost nothing to fill."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+
+FEW = 400
+"""Below this many items a second process costs more than it brings."""
+
+_TICKET = 4
+"""Bytes of a ticket: the number of a part."""
+
+_TICKETS = 8192
+"""So many tickets lie in a pipe without anybody reading; parts beyond them are done by the process that shares."""
+
+
+class WorkerFailed(RuntimeError):
+    """What a process raised that shared the work; the message holds its traceback."""
+
+
+@dataclass
+class Later(Generic[Result]):
+    """What a child process is working out."""
+
+    process: BaseProcess
+    end: Connection
+
+    def result(self) -> Result:
+        """Wait for it; raise `WorkerFailed` with what the child raised, or that it was killed."""
+        try:
+            done, value = self.end.recv()
+        except EOFError:
+            done, value = False, "a process that shared the work was killed"
+        self.end.close()
+        if not done:
+            raise WorkerFailed(value)
+        return value  # type: ignore[no-any-return]
+
+
+@dataclass
+class Now(Generic[Result]):
+    """What was worked out at once, because nothing could share the work."""
+
+    value: Result
+
+    def result(self) -> Result:
+        """Return it."""
+        return self.value
+
+
+@dataclass
+class Postponed(Generic[Result]):
+    """What will be worked out when it is asked for."""
+
+    work: Callable[[], Result]
+
+    def result(self) -> Result:
+        """Work it out and return it."""
+        return self.work()
+
+
+Outcome = Later[Result] | Now[Result] | Postponed[Result]
+"""What is there when it is asked for, wherever and whenever it is worked out."""
+
+
+def processors() -> int:
+    """Return how many processors this process may use, at most four: more wait for the disk."""
+    return min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def can_fork() -> bool:
+    """Whether a child would be sound: a fork copies one thread only, and the locks of all."""
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
+def beside(
+    work: Callable[[], Result], items: int, afterwards: Callable[[], object] | None = None
+) -> Later[Result] | Now[Result]:
+    """Work in a child process while this one goes on; at once where it would not pay for so few `items`.
+
+    The result does not wait for what is done `afterwards`; the end of this process does.
+    """
+    if items >= FEW and processors() > 1 and can_fork():
+        return Later(*_child(partial(_answer, work, afterwards)))
+    result = Now(work())
+    if afterwards:
+        afterwards()
+    return result
+
+
+def shared(
+    work: Callable[[Part], Result], parts: Sequence[Part], workers: int | None = None
+) -> Iterator[tuple[int, Result]]:
+    """Yield the number of each part and what `work` made of it, as they are done, by this process and its children.
+
+    Whoever is free takes the next part. What a child raises is raised here as `WorkerFailed`; what a child that was
+    killed left undone is done here, so that `work` must bear to be done twice.
+    """
+    missing = dict.fromkeys(range(len(parts)))
+    with _Crew(work, parts, processors() if workers is None else workers) as crew:
+        while missing:
+            for number, result in crew.done():
+                del missing[number]
+                yield number, result
+            mine = crew.take()
+            if mine is None and not crew.busy:
+                mine = next(iter(missing), None)
+            if mine is not None:
+                del missing[mine]
+                yield mine, work(parts[mine])
+
+
+class _Crew(Generic[Part, Result]):
+    """Children that take part after part by tickets from a pipe, which gives each ticket to one reader."""
+
+    def __init__(self, work: Callable[[Part], Result], parts: Sequence[Part], workers: int) -> None:
+        self._ends: dict[Connection, BaseProcess] = {}
+        self._exhausted = True
+        self._tickets = -1
+        if workers > 1 and len(parts) > 1 and can_fork():
+            self._tickets, writing = os.pipe()
+            os.write(writing, b"".join(n.to_bytes(_TICKET, "big") for n in range(min(len(parts), _TICKETS))))
+            os.close(writing)
+            self._exhausted = False
+            children = [_child(partial(_labour, work, parts, self._tickets)) for _ in range(workers - 1)]
+            self._ends = {end: process for process, end in children}
+
+    def __enter__(self) -> _Crew[Part, Result]:
+        return self
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        for end, process in self._ends.items():
+            end.close()
+            if failed:
+                process.terminate()
+        if self._tickets >= 0:
+            os.close(self._tickets)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any child may still have something to say."""
+        return bool(self._ends)
+
+    def take(self) -> int | None:
+        """Return the next part that nobody has taken, None when all are given out."""
+        ticket = b"" if self._exhausted else os.read(self._tickets, _TICKET)
+        self._exhausted = not ticket
+        return int.from_bytes(ticket, "big") if ticket else None
+
+    def done(self) -> Iterator[tuple[int, Result]]:
+        """Yield what children have done; wait for one of them when there is nothing else to do."""
+        ready = wait(list(self._ends), None if self._exhausted else 0) if self._ends else []
+        for end in [end for end in self._ends if end in ready]:
+            try:
+                number, result = end.recv()
+            except (EOFError, OSError):
+                del self._ends[end]
+                continue
+            if number is None:
+                raise WorkerFailed(result)
+            yield number, result
+
+
+def _child(work: Callable[[Connection], None]) -> tuple[BaseProcess, Connection]:
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe(duplex=False)
+    child = fork.Process(target=_begin, args=(work, there))
+    child.start()
+    there.close()
+    return child, here
+
+
+def _begin(work: Callable[[Connection], None], end: Connection) -> None:
+    # A collection would touch, and so copy, all that was inherited.
+    gc.disable()
+    # Who ordered the work may have gone: then nobody wants it.
+    with suppress(BrokenPipeError):
+        work(end)
+
+
+def _answer(work: Callable[[], Result], afterwards: Callable[[], object] | None, end: Connection) -> None:
+    try:
+        end.send((True, work()))
+    except Exception:  # the parent tells it
+        end.send((False, traceback.format_exc()))
+    end.close()
+    if afterwards:
+        afterwards()
+
+
+def _labour(work: Callable[[Part], Result], parts: Sequence[Part], tickets: int, end: Connection) -> None:
+    try:
+        while ticket := os.read(tickets, _TICKET):
+            number = int.from_bytes(ticket, "big")
+            end.send((number, work(parts[number])))
+    except BrokenPipeError:
+        raise
+    except Exception:  # the parent tells it
+        end.send((None, traceback.format_exc()))

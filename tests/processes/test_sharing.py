@@ -1,0 +1,116 @@
+"""Work is shared among processes, comes back whole, and fails loudly."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from generator.processes import sharing
+from generator.processes.sharing import FEW, Postponed, WorkerFailed, beside, shared
+
+PARTS = range(200)
+
+
+@pytest.fixture(autouse=True)
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork although the test runner keeps a thread of its own, which only waits."""
+    monkeypatch.setattr(sharing, "can_fork", lambda: True)
+    monkeypatch.setattr(sharing, "processors", lambda: 3)
+
+
+def slowly(part: int) -> tuple[int, int]:
+    time.sleep(0.001)
+    return part * part, os.getpid()
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_each_part_is_done_once(workers: int) -> None:
+    done = list(shared(slowly, PARTS, workers))
+    assert sorted((number, square) for number, (square, _) in done) == [(part, part * part) for part in PARTS]
+    assert len({process for _, (_, process) in done}) == workers
+
+
+def test_of_no_parts_nothing_comes() -> None:
+    assert list(shared(slowly, [], 2)) == []
+
+
+def test_whoever_is_free_takes_the_next_part() -> None:
+    ours = os.getpid()
+
+    def work(_: int) -> int:
+        time.sleep(0.02 if os.getpid() == ours else 0.001)
+        return os.getpid()
+
+    done = Counter(process for _, process in shared(work, PARTS, 2))
+    assert 0 < done[ours] < len(PARTS) / 4
+
+
+def test_parts_for_which_there_is_no_ticket_are_done_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "_TICKETS", 3)
+    assert sorted(number for number, _ in shared(slowly, PARTS, 2)) == list(PARTS)
+
+
+@pytest.mark.parametrize("failing", ["child", "parent"])
+def test_what_fails_in_any_process_fails_the_work(failing: str) -> None:
+    ours = os.getpid()
+
+    def work(part: int) -> int:
+        time.sleep(0.001)
+        if (os.getpid() == ours) is (failing == "parent"):
+            raise ZeroDivisionError("no page")
+        return part
+
+    with pytest.raises((WorkerFailed, ZeroDivisionError), match="no page"):
+        list(shared(work, PARTS, 2))
+
+
+def test_what_a_killed_process_left_undone_is_done_here() -> None:
+    ours = os.getpid()
+
+    def work(part: int) -> int:
+        time.sleep(0.001)
+        if os.getpid() != ours and part > 20:
+            os._exit(9)
+        return part
+
+    assert sorted(result for _, result in shared(work, PARTS, 3)) == list(PARTS)
+
+
+def test_children_end_when_nobody_wants_the_rest() -> None:
+    results = shared(slowly, PARTS, 2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert os.waitpid(-1, os.WNOHANG) is not None
+
+
+def test_what_is_worked_out_beside_comes_back_and_what_comes_after_is_done(tmp_path: Path) -> None:
+    done = beside(lambda: ["found", os.getpid()], FEW, (tmp_path / "after").touch)
+    found, process = done.result()
+    assert found == "found"
+    assert process != os.getpid()
+    done.process.join()  # type: ignore[union-attr]
+    assert (tmp_path / "after").exists()
+
+
+def test_for_few_items_no_process_is_started(tmp_path: Path) -> None:
+    assert beside(os.getpid, FEW - 1, (tmp_path / "after").touch).result() == os.getpid()
+    assert (tmp_path / "after").exists()
+
+
+def test_what_fails_beside_fails_where_it_is_asked_for() -> None:
+    with pytest.raises(WorkerFailed, match="ZeroDivisionError"):
+        beside(lambda: 1 // 0, FEW).result()
+    with pytest.raises(WorkerFailed, match="was killed"):
+        beside(lambda: os._exit(9), FEW).result()
+
+
+def test_what_is_postponed_is_worked_out_when_it_is_asked_for() -> None:
+    asked: list[int] = []
+    later = Postponed(lambda: asked.append(1))
+    assert asked == []
+    later.result()
+    assert asked == [1]
