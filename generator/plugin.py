@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -24,7 +24,6 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import __version__
-from generator.checking import check_site
 from generator.languages.language import Language, UnknownLanguage
 from generator.preview import Watch
 from generator.processes.sharing import Outcome, Postponed, beside
@@ -34,7 +33,7 @@ from generator.publishing.compiled import kept
 from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.members.roll import Roll
-from generator.publishing.output import Publication, Written, bring_back, put_aside
+from generator.publishing.output import Publication, Written, bring_back, put_aside, restore
 from generator.publishing.site import Site
 from generator.publishing.sitemap import robots, sitemap
 from generator.reading.problem import Problem, Severity
@@ -80,6 +79,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.reading: Reading | None = None
         self.roll: Roll | None = None
         self.later: Timer | None = None
+        self.checking: Outcome[list[Problem]] | None = None
+        self.aside: Path | None = None
         self.once = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -100,7 +101,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read and check every record; stop with all that is wrong. Then save the pages of the last build."""
+        """Read every record and begin to check; stop when a file is wrong. Then put the last build's site aside."""
         # Hundreds of thousands of objects, and hardly any is garbage before the build ends.
         gc.disable()
         if self.later:
@@ -110,25 +111,26 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         again = self.reading is not None and not self.once
         reading = self.reading = read_site(self.root, previous=self.reading, saving=unsaved.append)
         site = self._site(config, reading)
-        check = partial(check_site, reading, site.today)
+        check = partial(_checked, reading, site.today)
         # In a preview, whoever edits a record sees its page first, and right after what it does not agree with.
-        self.unchecked = check if again and not _errors(reading.problems) else None
-        checking: Outcome[list[Problem]] = Postponed(check) if self.unchecked else beside(
+        self.checking = Postponed(check) if again else beside(
             check, len(reading.federation.members), lambda: [save() for save in unsaved]
         )  # fmt: skip
         self.roll = self.roll.renewed(site) if self.roll else Roll(site)
         self.assembly = Assembly(site, self.roll)
-        try:
-            self.assembly.prepare()
-        except Exception:
-            # Wrong records may have no pages: what is wrong with them is what people need to read.
-            _tell(checking.result(), site.language)
-            raise
-        if not self.unchecked:
-            _tell(checking.result(), site.language)
+        if _errors(reading.problems):
+            self._tell()
+        self.assembly.prepare()
         self.frames: dict[str, Frame] = {}
         log.info("Read %d records in %.1f s", len(reading.federation.sources), perf_counter() - started)
-        put_aside(Path(config.site_dir), site.addresses.trees)
+        self.aside = Path(config.site_dir)
+        put_aside(self.aside)
+
+    def _tell(self) -> None:
+        """Say what is wrong with the records, once; raise `PluginError` when anything of it stops the build."""
+        checking, self.checking = self.checking, None
+        if checking:
+            _tell(checking.result(), self.assembly.site.language)
 
     def _site(self, config: MkDocsConfig, reading: Reading) -> Site:
         settings, now = _settings(config, self.config), _now(self.config.now)
@@ -210,25 +212,38 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return "" if template_name == "sitemap.xml" else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Publish the record pages."""
+        """Stop when records do not agree with each other; else publish their pages."""
+        if not isinstance(self.checking, Postponed):
+            self._tell()
         started = perf_counter()
         folder = Path(config.site_dir)
+        self.aside = None
         bring_back(folder, self.assembly.site.addresses.trees)
         ledger = self.root / ".cache" / "coop-restart" / f"{ledger_name(folder)}.json"
         written = self._publication(config).publish(folder, ledger)
         _report(written, perf_counter() - started)
-        if self.unchecked:
-            self.later = Timer(SOON, partial(_say_found, self.unchecked, self.assembly.site.language))
+        if self.checking:
+            self.later = Timer(SOON, partial(_say_found, self.checking, self.assembly.site.language))
             self.later.daemon = True
             self.later.start()
         self._collect()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the process as it was: a preview goes on."""
+        """Leave the last site, and a preview's process, as they were; say what is wrong with the records.
+
+        Wrong records may make any page fail: what is wrong with them is what people need to read then.
+        """
         self._collect()
+        if self.aside:
+            restore(self.aside)
+            self.aside = None
+        self._tell()
 
     def _collect(self) -> None:
-        if not self.once:
+        if self.once:
+            # What is there now is no garbage: at the end of the process nobody need look through it.
+            gc.freeze()
+        else:
             gc.enable()
 
     def _publication(self, config: MkDocsConfig) -> Publication:
@@ -320,8 +335,15 @@ def _tell(problems: Sequence[Problem], language: Language) -> None:
         raise PluginError(told.format(n=errors))
 
 
-def _say_found(check: Callable[[], Sequence[Problem]], language: Language) -> None:
-    _say(check(), language)
+def _checked(reading: Reading, today: date) -> list[Problem]:
+    # The rules are imported where they are applied, which is beside the rest of the work.
+    from generator.checking import check_site
+
+    return check_site(reading, today)
+
+
+def _say_found(checking: Outcome[list[Problem]], language: Language) -> None:
+    _say(checking.result(), language)
 
 
 def _say(problems: Sequence[Problem], language: Language) -> None:

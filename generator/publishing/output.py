@@ -1,7 +1,8 @@
 """Writing a site's own trees: only what changed, on all processors, and never less than there is to write.
 
-MkDocs empties the site's folder at each build. The generator's trees step aside before (`put_aside`), come back
-after (`bring_back`), and then only those files are written whose inputs are not those of the last build.
+MkDocs empties the site's folder at each build. The site steps aside before (`put_aside`); the generator's trees come
+back after (`bring_back`), and then only those files are written whose inputs are not those of the last build. When a
+build fails, all comes back (`restore`).
 """
 
 from __future__ import annotations
@@ -145,21 +146,38 @@ class Publication:
         return {}
 
 
-def put_aside(folder: Path, trees: Iterable[str]) -> None:
-    """Move the trees into a hidden folder; those that an interrupted build left there give way."""
-    for tree in trees:
-        if (folder / tree).is_dir():
-            shutil.rmtree(folder / ASIDE / tree, ignore_errors=True)
-            (folder / ASIDE).mkdir(exist_ok=True)
-            (folder / tree).rename(folder / ASIDE / tree)
+def put_aside(folder: Path) -> None:
+    """Move all that is seen in a site's folder into a hidden one; what an interrupted build left there gives way."""
+    for name in _seen(folder):
+        _clear(folder / ASIDE / name)
+        (folder / ASIDE).mkdir(exist_ok=True)
+        (folder / name).rename(folder / ASIDE / name)
 
 
 def bring_back(folder: Path, trees: Iterable[str]) -> None:
-    """Move the trees back to where the last build left them; a folder that is already there wins."""
+    """Move the trees back to where the last build left them, and let go of the rest; what is already there wins."""
     for tree in trees:
-        if (folder / ASIDE / tree).is_dir() and not (folder / tree).exists():
+        if (folder / ASIDE / tree).exists() and not (folder / tree).exists():
             (folder / ASIDE / tree).rename(folder / tree)
     shutil.rmtree(folder / ASIDE, ignore_errors=True)
+
+
+def restore(folder: Path) -> None:
+    """Make a site's folder what it was before `put_aside`: the build came to nothing."""
+    for name in _seen(folder):
+        _clear(folder / name)
+    bring_back(folder, _seen(folder / ASIDE))
+
+
+def _seen(folder: Path) -> list[str]:
+    return [name for name in os.listdir(folder) if not name.startswith(".")] if folder.is_dir() else []  # noqa: PTH208
+
+
+def _clear(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _digest(*parts: bytes) -> blake2b:

@@ -69,6 +69,21 @@ def test_wrong_records_stop_the_build_with_all_their_problems(root: Path) -> Non
     assert not (root / "site" / "associate").exists()
 
 
+@pytest.mark.parametrize("name", ["a reference that leads nowhere", "a page that cannot be made"])
+def test_a_build_that_fails_says_what_is_wrong_and_leaves_the_last_site(root: Path, name: str) -> None:
+    assert build(root).returncode == 0
+    before = tree(root / "site")
+    wrong = FILES["calls/mense.yml"].replace("track: reti", "track: reeti")
+    if name == "a reference that leads nowhere":
+        wrong = FILES["calls/mense.yml"].replace("participants: [aurora]", "participants: [arora]")
+    write(root, {"calls/mense.yml": wrong, "members/aurora.yml": "name: Aurora\nsummary: Altro\n"})
+    run = build(root)
+    assert run.returncode == 1
+    assert "calls/mense.yml:" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert tree(root / "site") == before
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

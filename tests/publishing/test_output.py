@@ -12,7 +12,7 @@ from generator.processes import sharing
 from generator.processes.sharing import FEW
 from generator.publishing import ledger
 from generator.publishing.frame import Frame, slot
-from generator.publishing.output import Publication, TwoAtOneAddress, Written, bring_back, put_aside
+from generator.publishing.output import Publication, TwoAtOneAddress, Written, bring_back, put_aside, restore
 from generator.publishing.page import Page, key_of
 
 FRAME = Frame.cut(
@@ -110,20 +110,41 @@ def test_two_pages_at_one_address_are_refused_by_name(publish: Callable[..., Wri
 def test_trees_step_aside_and_come_back_as_they_were(tmp_path: Path) -> None:
     (tmp_path / "a/x").mkdir(parents=True)
     (tmp_path / "a/x/index.html").write_text("kept")
-    put_aside(tmp_path, ["a", "absent"])
-    assert not (tmp_path / "a").exists()
+    (tmp_path / "index.html").write_text("of the last build")
+    (tmp_path / ".nojekyll").touch()
+    put_aside(tmp_path)
+    assert sorted(os.listdir(tmp_path)) == [".kept", ".nojekyll"]  # noqa: PTH208
     bring_back(tmp_path, ["a", "absent"])
     assert (tmp_path / "a/x/index.html").read_text() == "kept"
-    assert sorted(os.listdir(tmp_path)) == ["a"]  # noqa: PTH208
+    assert sorted(os.listdir(tmp_path)) == [".nojekyll", "a"]  # noqa: PTH208
+
+
+def test_a_build_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/index.html").write_text("kept")
+    (tmp_path / "index.html").write_text("home")
+    put_aside(tmp_path)
+    (tmp_path / "index.html").write_text("half a home")
+    (tmp_path / "assets").mkdir()
+    restore(tmp_path)
+    assert sorted(os.listdir(tmp_path)) == ["a", "index.html"]  # noqa: PTH208
+    assert (tmp_path / "index.html").read_text() == "home"
+    assert (tmp_path / "a/index.html").read_text() == "kept"
 
 
 def test_what_an_interrupted_build_left_aside_gives_way(tmp_path: Path) -> None:
     for text in ("interrupted", "later"):
         (tmp_path / "a").mkdir()
         (tmp_path / "a/index.html").write_text(text)
-        put_aside(tmp_path, ["a"])
+        put_aside(tmp_path)
     bring_back(tmp_path, ["a"])
     assert (tmp_path / "a/index.html").read_text() == "later"
+
+
+def test_a_folder_that_is_not_there_yet_has_nothing_to_put_aside(tmp_path: Path) -> None:
+    put_aside(tmp_path / "site")
+    restore(tmp_path / "site")
+    assert not (tmp_path / "site").exists()
 
 
 @pytest.fixture
