@@ -26,7 +26,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import __version__
 from generator.languages.language import Language, UnknownLanguage
 from generator.preview import Watch
-from generator.processes.sharing import Outcome, Postponed, beside
+from generator.processes.sharing import FEW, Outcome, Postponed, beside
+from generator.publishing import ledger
 from generator.publishing.addresses import root_of
 from generator.publishing.assembly import Assembly
 from generator.publishing.compiled import kept
@@ -80,7 +81,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.roll: Roll | None = None
         self.later: Timer | None = None
         self.checking: Outcome[list[Problem]] | None = None
-        self.aside: Path | None = None
+        self.aside = False
         self.once = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -107,6 +108,10 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.later:
             self.later.cancel()
         started = perf_counter()
+        self.folder = Path(config.site_dir)
+        self.ledger = self.root / ".cache" / "coop-restart" / f"{ledger_name(self.folder)}.json"
+        # Asked of the system while the records are read, and before the site steps aside.
+        fallen = beside(partial(ledger.fallen, self.ledger, self.folder), FEW if self.ledger.is_file() else 0)
         unsaved: list[Callable[[], None]] = []
         again = self.reading is not None and not self.once
         reading = self.reading = read_site(self.root, previous=self.reading, saving=unsaved.append)
@@ -123,8 +128,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.assembly.prepare()
         self.frames: dict[str, Frame] = {}
         log.info("Read %d records in %.1f s", len(reading.federation.sources), perf_counter() - started)
-        self.aside = Path(config.site_dir)
-        put_aside(self.aside)
+        self.fallen = fallen.result()
+        self.aside = True
+        put_aside(self.folder)
 
     def _tell(self) -> None:
         """Say what is wrong with the records, once; raise `PluginError` when anything of it stops the build."""
@@ -216,11 +222,12 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not isinstance(self.checking, Postponed):
             self._tell()
         started = perf_counter()
-        folder = Path(config.site_dir)
-        self.aside = None
-        bring_back(folder, self.assembly.site.addresses.trees)
-        ledger = self.root / ".cache" / "coop-restart" / f"{ledger_name(folder)}.json"
-        written = self._publication(config).publish(folder, ledger)
+        self.aside = False
+        trees = self.assembly.site.addresses.trees
+        bring_back(self.folder, trees)
+        publication = self._publication(config)
+        outside = {path for path in publication.files if not path.startswith(tuple(f"{tree}/" for tree in trees))}
+        written = publication.publish(self.folder, self.ledger, self.fallen | outside)
         _report(written, perf_counter() - started)
         if self.checking:
             self.later = Timer(SOON, partial(_say_found, self.checking, self.assembly.site.language))
@@ -235,8 +242,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """
         self._collect()
         if self.aside:
-            restore(self.aside)
-            self.aside = None
+            restore(self.folder)
+            self.aside = False
         self._tell()
 
     def _collect(self) -> None:

@@ -44,6 +44,12 @@ def read(file: Path) -> dict[str, Entry]:
         return {}
 
 
+def fallen(file: Path, folder: Path) -> frozenset[str]:
+    """Return the paths of files below `folder` that are not there any more as they were written."""
+    base = f"{folder.as_posix()}/"
+    return frozenset(path for path, entry in read(file).items() if not entry.stands(base + path))
+
+
 def save(file: Path, entries: Mapping[str, Entry]) -> None:
     """Replace the ledger in one step, so that a build that runs at the same time reads a whole one."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -65,15 +65,19 @@ class Publication:
     site: str = ""
     edit: str = ""
 
-    def publish(self, folder: Path, ledger_file: Path) -> Written:
-        """Make `folder` hold exactly this. Raise `FileNotFoundError` for a file that is not there in the end."""
+    def publish(self, folder: Path, ledger_file: Path, fallen: Collection[str] | None = None) -> Written:
+        """Make `folder` hold exactly this.
+
+        `fallen` are the files that do not stand there any more as the ledger says, where that was asked before.
+        """
         before = ledger.read(ledger_file)
+        fallen = ledger.fallen(ledger_file, folder) if fallen is None else fallen
         keys = self._keys()
-        base = f"{folder.as_posix()}/"
         stale = {
-            path for path, key in keys.items()
-            if (last := before.get(path)) is None or last.key != key or not last.stands(base + path)
-        }  # fmt: skip
+            path
+            for path, key in keys.items()
+            if (last := before.get(path)) is None or last.key != key or path in fallen
+        }
         states = self._write(folder, stale)
         gone = [path for path in before if path not in keys]
         _remove(folder, gone)
