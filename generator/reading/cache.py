@@ -75,6 +75,9 @@ def _head(body: bytes) -> bytes:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    if path.exists() and not path.is_file():
+        # A folder, or a device such as /dev/null, which the system's administrator could replace.
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
     try:

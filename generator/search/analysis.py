@@ -2,15 +2,15 @@
 
 The same in `theme/search/analysis.js`; `tests/search/cases.yml` and `test_both_sides.py` hold the two to each other.
 
-A word gives one term, its stem without accents. An accented word whose stem would be another without its accents
-gives both, so that `lavorera` finds `lavorerà` and the other way round: accents are dropped after stemming, which needs
-them (`sanità`, but `sanita` as if from *sano*), and once before it.
+A word gives one term: its stem, without accents. Accents are dropped after stemming, which needs them: the stem of
+`sanità` is `sanit`, that of `sanita` is `san`, as of *san*. So that `sanita` finds `sanità`, the analysis is told the
+accented words that the index holds (`accents`), and takes `sanita` for one of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -35,28 +35,46 @@ _PART = re.compile(rf"([{JOINTS}]|^)({W}+)")
 _PLAIN = re.compile("[a-z]+(?: [a-z]+)*")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _STEMMED = re.compile("[a-z\u00df-\u00f6\u00f8-\u024f]+")
+_ACCENTED = re.compile("[a-zß-öø-ɏ]*[ß-öø-ɏ][a-zß-öø-ɏ]*")
 _LETTERS = re.compile(rf"(?:(?![0-9]){W})+")
 
 STEMMERS = {"it": "italian", "en": "english", "de": "german", "fr": "french"}
 
 
 class Word(NamedTuple):
-    """A word as it was written but in small letters, the same without accents, and its terms."""
+    """A word as it was written but in small letters, the same without accents, and its term.
+
+    otherwise: the term of an accented word for those who wrote it without; the same as `term` for most.
+    """
 
     spelled: str
     bare: str
-    terms: tuple[str, ...]
+    term: str
+    otherwise: str
 
 
 class Analysis:
-    """Cuts and stems text of one language, by its code; one without stemmer keeps its words whole."""
+    """Cuts and stems text of one language, by its code; one without stemmer keeps its words whole.
 
-    def __init__(self, language: str) -> None:
+    accents: accented words that are meant where they are written without accents.
+    """
+
+    def __init__(self, language: str, accents: Iterable[str] = ()) -> None:
         self.language = language
         self.lists = WordLists.load(language)
+        self.accents = {bare(word): word for word in sorted(accents)}
         self._stem = _stemmer(language)
         # Ten thousand records share most of their words.
         self.word: Callable[[str], Word] = cache(self._word)
+
+    def knowing(self, texts: Iterable[str]) -> Analysis:
+        """Return this analysis with the accented words of the texts, as far as their accents change their stems."""
+        found: set[str] = set()
+        for text in texts:
+            if not text.isascii():
+                found.update(_ACCENTED.findall(folded(text)))
+        words = map(self.word, found)
+        return Analysis(self.language, [word.spelled for word in words if word.term != word.otherwise])
 
     def words(self, text: str) -> list[Word]:
         """Return all words of a text in their order, small ones and legal forms too."""
@@ -101,8 +119,9 @@ class Analysis:
     def _word(self, word: str) -> Word:
         plain = bare(word)
         if not _STEMMED.fullmatch(word):
-            return Word(word, plain, (plain,))
-        return Word(word, plain, tuple(dict.fromkeys(bare(self._stem(form)) for form in (word, plain))))
+            return Word(word, plain, plain, plain)
+        form = self.accents.get(word, word) if word == plain else word
+        return Word(word, plain, bare(self._stem(form)), bare(self._stem(plain)))
 
 
 def _stemmer(language: str) -> Callable[[str], str]:

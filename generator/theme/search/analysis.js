@@ -37,12 +37,13 @@ export function bare(word) {
 }
 
 /**
- * The analysis of a language: `lists` holds its small words, as the index's manifest says them, `stem` its stemmer.
- * A word is {spelled, bare, terms}.
+ * The analysis of a language: `lists` holds its small words and the accented words of the index, as the manifest says
+ * them, `stem` its stemmer. A word is {spelled, bare, term, otherwise}.
  */
 export class Analysis {
-  constructor({ elided = [], after = [], silent = [], legal = [] }, stem = (word) => word) {
+  constructor({ elided = [], after = [], silent = [], legal = [], accents = [] }, stem = (word) => word) {
     [this.elided, this.after, this.silent, this.legal] = [elided, after, silent, legal].map((list) => new Set(list));
+    this.accents = new Map(accents.map((word) => [bare(word), word]));
     this.stem = stem;
   }
 
@@ -92,8 +93,9 @@ export class Analysis {
 
   word(spelled) {
     const plain = bare(spelled);
-    const terms = STEMMED.test(spelled) ? [...new Set([spelled, plain].map((form) => bare(this.stem(form))))] : [plain];
-    return { spelled, bare: plain, terms };
+    if (!STEMMED.test(spelled)) return { spelled, bare: plain, term: plain, otherwise: plain };
+    const form = spelled === plain ? (this.accents.get(plain) ?? plain) : spelled;
+    return { spelled, bare: plain, term: bare(this.stem(form)), otherwise: bare(this.stem(plain)) };
   }
 }
 
