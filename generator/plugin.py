@@ -23,7 +23,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import __version__
 from generator.checking import check_site
 from generator.languages.language import Language, UnknownLanguage
-from generator.publishing.addresses import root_of
+from generator.publishing.addresses import SEARCH, root_of
 from generator.publishing.assembly import Assembly
 from generator.publishing.compiled import kept
 from generator.publishing.frame import Frame, slot
@@ -36,6 +36,7 @@ from generator.reading.problem import Problem, Severity
 from generator.reading.settings import Settings
 from generator.reading.site import Reading, read_site
 from generator.theme import assets
+from generator.theme.search_script import search_script
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -108,6 +109,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # Wrong records may have no pages: what is wrong with them is what people need to read.
             _tell(checking.result(), language)
         self.frames: dict[str, Frame] = {}
+        self.found = beside(self.assembly.search_files, len(reading.federation.members))
         log.info("Read %d records in %.1f s", len(self.reading.federation.sources), perf_counter() - started)
         put_aside(Path(config.site_dir), site.addresses.trees)
 
@@ -126,11 +128,14 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": self.assembly.stylesheet.encode()}
         styles = _generated(files, config, "assets/stylesheets", sheets)
         scripts = _generated(files, config, "assets/javascripts", assets.scripts())
+        finder = search_script(self.assembly.site.language.code)
+        search = _generated(files, config, "assets/javascripts", {"search.js": finder} if finder else {})
         config.extra["coop_restart"] = {
             "policy": POLICY,
             "font": assets.font(),
             "styles": styles,
             "scripts": scripts,
+            "search": {"script": search[0], "index": f"{SEARCH}/"} if search else None,
             "head_slot": slot("head"),
             "entrances": [self.assembly.sections[name] for name in ("members", "programme", "calls")],
         }
@@ -210,7 +215,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return Publication(
             pages=self.assembly.pages,
             frames=self.frames,
-            files={**maps, "robots.txt": robots(base)},
+            files={**maps, "robots.txt": robots(base), **self.found.result()},
             copies=logos,
             digest=site.digest,
             site=base,

@@ -8,6 +8,7 @@ All are JSON below one folder:
 - `documents/N.json`: what results show, so many documents a file.
 - `words/N.json`, `endings/N.json`: all words with how often they occur, in the order of their beginnings and of their
   endings: for what is typed so far, and for slips.
+- `columns/NAME.json`: by what documents are filtered and sorted (`generator.search.columns`).
 
 A posting holds numbers from which lunr's weights follow, not the weights: those change with every document. Each
 file repeats the `generation` of the manifest, so that what was cached from another build is recognised.
@@ -24,12 +25,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.search.analysis import Analysis
+from generator.search.columns import Column
 from generator.search.definition import FIELDS
 from generator.search.document import Document
 from generator.search.folding import bare
 from generator.search.inverted import Inverted
 
 FOLDER = "search"
+"""Where the files lie below the site's root."""
+
 TERMS_SIZE = 20_000
 """Characters of a shard of terms, which gzip makes a third of: small ones bring less that nobody asked for."""
 
@@ -45,12 +49,14 @@ SHOWN = 10
 FORMAT = 1
 
 
-def files(documents: Sequence[Document], analysis: Analysis) -> dict[str, bytes]:
+def files(
+    documents: Sequence[Document], analysis: Analysis, columns: Mapping[str, Column] | None = None
+) -> dict[str, bytes]:
     """Return the whole index as files by their path below the site's root.
 
-    The documents of a kind must stand together; their numbers are their places.
+    The documents of a kind must stand together; their numbers are their places. Columns are of the first documents.
     """
-    return Shards.of(documents, analysis).files()
+    return Shards.of(documents, analysis, columns or {}).files()
 
 
 class Shard(NamedTuple):
@@ -89,12 +95,15 @@ class Shards:
     documents: Sequence[Document]
     analysis: Analysis
     inverted: Inverted
+    columns: Mapping[str, Column] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, documents: Sequence[Document], analysis: Analysis) -> Shards:
+    def of(
+        cls, documents: Sequence[Document], analysis: Analysis, columns: Mapping[str, Column] | None = None
+    ) -> Shards:
         """Index the documents; what the analysis knows of accents, it learns from them."""
         knowing = analysis.knowing(text for document in documents for text in document.texts)
-        return cls(documents, knowing, Inverted.of(documents, knowing))
+        return cls(documents, knowing, Inverted.of(documents, knowing), columns or {})
 
     def files(self) -> dict[str, bytes]:
         """Return all files by path."""
@@ -109,6 +118,7 @@ class Shards:
             f"{kind}/{number}": shard.content for kind, found in shards.items() for number, shard in enumerate(found)
         }
         contents.update({f"documents/{number}": {"documents": block} for number, block in enumerate(blocks)})
+        contents.update({f"columns/{name}": column.content() for name, column in self.columns.items()})
         manifest = self._manifest(shards)
         written = {path: _json(content) for path, content in contents.items()}
         generation = _generation([_json(manifest), *written.values()])
@@ -129,6 +139,7 @@ class Shards:
             "totals": self.inverted.totals,
             "kinds": _kinds(self.documents),
             "block": BLOCK,
+            "columns": list(self.columns),
             **{kind: [shard.begins for shard in found] for kind, found in shards.items()},
         }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent / "search"
 LUNR = HERE / "vendor" / "lunr.min.js"
-MODULES = ("analysis", "shards", "slips", "index", "search")
+MODULES = ("analysis", "columns", "shards", "slips", "index", "search")
 """In the order in which they need one another; the language's stems stand before them."""
 
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
@@ -18,7 +18,7 @@ _REEXPORT = re.compile(r"^export \{[^}]*\} from [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?://.*|/\*\*(?:.|\n)*?\*/)\n", re.MULTILINE)
 _NO_STEMS = "const stem = (word) => word;\n"
-_EXPORTED = "export { Analysis, PartialIndex, Search, ShardFailed, bare, folded, lunr, open, slipped, stem };\n"
+_EXPORTED = "export { Analysis, Column, PartialIndex, Search, ShardFailed, bare, folded, lunr, open, slipped, stem };\n"
 
 
 def lunr_script() -> str | None:

@@ -24,9 +24,14 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 @cache
+def demonstration_site() -> Site:
+    reading = read_site(ROOT, cache=Path("/dev/null"))
+    return Site(reading.federation, reading.vocabularies, Language.load("it"), Settings("Federazione"), NOW)
+
+
+@cache
 def demonstration() -> tuple[Document, ...]:
-    reading = read_site(ROOT)
-    site = Site(reading.federation, reading.vocabularies, Language.load("it"), Settings("Federazione"), NOW)
+    site = demonstration_site()
     return Documents(site, cards(site)).all()
 
 

@@ -33,34 +33,26 @@ class Documents:
 
     def __init__(self, site: Site, cards: Sequence[Card]) -> None:
         self._site = site
-        self._cards = {card.slug: card for card in cards}
         self._places = Places(site)
         self._service, self._activity = cache(self._service_words), cache(self._activity_words)
         self._place, self._area = cache(self._place_words), cache(self._places.area)
+        self.members = sorted(cards, key=_whereabouts)
+        """The members in the order of their documents, which is that of their places: what is found together is often
+        near together, and then comes in one block.
+        """
 
     def all(self) -> tuple[Document, ...]:
-        """Return every record's document, kinds one after the other.
-
-        Members stand in the order of their places: what is found together is often near together, and then comes in
-        one block.
-        """
+        """Return every record's document, kinds one after the other, members first."""
         federation = self._site.federation
-        members = sorted(federation.members, key=self._whereabouts)
         return (
-            *(self._member(slug, federation.members[slug]) for slug in members),
+            *(self._member(card, federation.members[card.slug]) for card in self.members),
             *(self._call(slug, call) for slug, call in federation.calls.items()),
             *(self._initiative(key, one) for key, one in federation.initiatives.items()),
             *(self._track(slug, track) for slug, track in federation.tracks.items()),
             *(self._chain(slug, chain) for slug, chain in federation.chains.items()),
         )
 
-    def _whereabouts(self, slug: str) -> tuple[object, ...]:
-        card = self._cards[slug]
-        province = card.province.order if card.province else (0, "")
-        return (card.region.order, province, card.place, card.sector.order, card.order)
-
-    def _member(self, slug: str, member: Member) -> Document:
-        card = self._cards[slug]
+    def _member(self, card: Card, member: Member) -> Document:
         certificates = (one.name for one in member.certifications)
         kind = card.kind.label if card.kind.stated else ""
         texts = Texts(
@@ -73,7 +65,9 @@ class Documents:
             summary=member.summary or "",
             description=plain(member.description),
         )
-        return Document("member", self._site.addresses.member(slug), member.name, card.place, short(card.line), texts)
+        return Document(
+            "member", self._site.addresses.member(card.slug), card.name, card.place, short(card.line), texts
+        )
 
     def _call(self, slug: str, call: Call) -> Document:
         texts = Texts(
@@ -158,6 +152,11 @@ class Documents:
 
     def _said(self, code: Code) -> str:
         return self._site.language.gettext(code.label)
+
+
+def _whereabouts(card: Card) -> tuple[object, ...]:
+    province = card.province.order if card.province else (0, "")
+    return (card.region.order, province, card.place, card.sector.order, card.order)
 
 
 def plain(markdown: str | None) -> str:

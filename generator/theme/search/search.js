@@ -4,6 +4,7 @@
 // nowhere gives way to those that are one slip away; where no record holds all words, those that hold some are found.
 
 import { Analysis } from "./analysis.js";
+import { Column } from "./columns.js";
 import { PartialIndex, clauses } from "./index.js";
 import { ShardStale, Shards } from "./shards.js";
 import { near } from "./slips.js";
@@ -76,6 +77,11 @@ export class Search {
   /** What documents show, by their numbers: {kind, address, title, place, line} each. */
   documents(ids) {
     return this.afresh(() => this.shown(ids));
+  }
+
+  /** A column of the index, by a name of `manifest.columns`: see Column. Only members have values. */
+  column(name) {
+    return this.afresh(async () => new Column(await this.shards.get(`columns/${name}.json`)));
   }
 
   /** Try; where the site was published anew in between, try once more with the new index. */

@@ -1,0 +1,24 @@
+"""The index and the columns of a federation, as files of its site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from generator.publishing.search.documents import Documents
+from generator.publishing.search.facets import columns
+from generator.search import shards
+from generator.search.analysis import Analysis
+
+if TYPE_CHECKING:
+    from generator.publishing.members.card import Card
+    from generator.publishing.site import Site
+
+
+def files(site: Site, cards: Sequence[Card]) -> dict[str, bytes]:
+    """Return all files of the search by path below the site's root.
+
+    Members come first among the documents, so that a column's places are documents' numbers.
+    """
+    documents = Documents(site, cards)
+    return shards.files(documents.all(), Analysis(site.language.code), columns(site, documents.members))
