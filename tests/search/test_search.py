@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from generator.publishing.members.card import cards
+from generator.publishing.search import files
 from generator.search import shards
 from generator.search.analysis import Analysis
 from generator.search.document import Document, Texts
-from tests.search.corpora import demonstration
+from tests.project.project import ROOT
+from tests.search.corpora import demonstration, demonstration_site
 from tests.search.published import publish, searched
 
 TITLES = """
@@ -27,7 +30,12 @@ TITLES = """
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish(tmp_path_factory.mktemp("site"), demonstration())
+    folder = publish(tmp_path_factory.mktemp("site"), demonstration())
+    site = demonstration_site()
+    for path, content in files.files(site, cards(site)).items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
 
 
 def answers(site: Path, *texts: str, **options: object) -> Any:
@@ -246,3 +254,18 @@ def test_every_file_says_of_which_build_it_is() -> None:
 
 def test_a_site_without_records_has_an_index_that_finds_nothing(tmp_path: Path) -> None:
     assert answers(publish(tmp_path, ()), "mestolo")[0]["total"] == 0
+
+
+def test_the_example_of_the_documentation_works(site: Path) -> None:
+    text = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")
+    block = text.partition("```js\n")[2].partition("```")[0]
+    _, _, body = block.partition("\n")
+    script = f"""
+        const open = () => found.open(base, {{ fetch }});
+        {body}
+        return {{ total, results, texts, labels: sector.values.map(({{ label }}) => label) }};
+    """
+    answer = searched(site, script)
+    assert answer["total"] == len(answer["results"]) > 0
+    assert answer["texts"][0].startswith("mensa bresc")
+    assert "Commercio" in answer["labels"]
