@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from generator.search.document import Document, Texts
 from generator.vocabularies.activities import EDITIONS, packaged
 
 ROOT = Path(__file__).parents[1]
+SEED = 2026
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
@@ -38,13 +40,24 @@ def records_of(site: Site) -> tuple[Document, ...]:
 
 
 def cooperatives(table: Path, number: int) -> Iterator[Document]:
-    """Yield so many co-operatives of a CSV file in the order of their places: all of them, then again as numbers 2…"""
+    """Yield so many co-operatives in the order of their places: those of a CSV file, then such as are made of them.
+
+    A made one has the first half of one real name and the second of another, and the place of a third.
+    """
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    found = [{**rows[at % len(rows)], "Again": str(at // len(rows) + 1)} for at in range(number)]
-    found.sort(key=lambda row: [row[name] for name in ("Region", "Locality", "Sector", "Name", "Again")])
+    dice = random.Random(SEED)  # noqa: S311
+    found = rows[:number]
+    found += [_mixed(*dice.choices(rows, k=3)) for _ in range(number - len(found))]
+    found.sort(key=lambda row: [row[name] for name in ("Region", "Locality", "Sector", "Name")])
     for place, row in enumerate(found):
         yield _cooperative(row, place)
+
+
+def _mixed(one: dict[str, str], other: dict[str, str], place: dict[str, str]) -> dict[str, str]:
+    first, second = one["Name"].split(), other["Name"].split()
+    name = " ".join(first[: len(first) // 2 + 1] + second[len(second) // 2 :])
+    return {**other, "Name": name, "Locality": place["Locality"], "Region": place["Region"]}
 
 
 def calls(lines: Path) -> Iterator[Document]:
@@ -65,16 +78,15 @@ def activities() -> Iterator[Document]:
 
 
 def _cooperative(row: dict[str, str], place: int) -> Document:
-    name = row["Name"] if row["Again"] == "1" else f"{row['Name']} {row['Again']}"
     texts = Texts(
-        name=name,
+        name=row["Name"],
         keywords=row["Ownership Classification"],
         services=row["Sector"],
         place=f"{row['Locality']}\n{row['Region']}",
         summary=row["Sector"],
         description=row["Legal Form"],
     )
-    return Document("member", f"members/{place}/", name, row["Locality"], row["Sector"], texts)
+    return Document("member", f"members/{place}/", row["Name"], row["Locality"], row["Sector"], texts)
 
 
 def _call(row: dict[str, str | None], place: int) -> Document:

@@ -34,7 +34,9 @@ class KnownItem(NamedTuple):
 def known_items(documents: Sequence[Document], number: int) -> list[KnownItem]:
     """Return so many known items; none of documents whose name shares each pair of its words with another's."""
     dice = random.Random(SEED)  # noqa: S311
-    names = [list(dict.fromkeys(word for word in _WORD.findall(one.title) if len(word) >= SHORTEST)) for one in documents]
+    names = [
+        list(dict.fromkeys(word for word in _WORD.findall(one.title) if len(word) >= SHORTEST)) for one in documents
+    ]
     pairs = Counter(pair for name in names for pair in _pairs(name))
     telling = [[pair for pair in combinations(name, 2) if pairs[_key(pair)] == 1] for name in names]
     rare = Counter(_plain(word) for name in names for word in name)
@@ -42,6 +44,10 @@ def known_items(documents: Sequence[Document], number: int) -> list[KnownItem]:
     there = [at for at, found in enumerate(ranked) if found]
     chosen = [there[at % len(there)] for at in range(number)]
     return [KnownItem(at, dice.choice(ranked[at])) for at in chosen]
+
+
+def _words(title: str) -> list[str]:
+    return list(dict.fromkeys(word for word in _WORD.findall(title) if len(word) >= SHORTEST))
 
 
 def _pairs(name: list[str]) -> set[tuple[str, str]]:

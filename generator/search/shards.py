@@ -40,7 +40,7 @@ TERMS_SIZE = 20_000
 WORDS_SIZE = 1_000
 """Words of a shard of words."""
 
-BLOCK = 32
+BLOCK = 64
 """Documents of a block."""
 
 SHOWN = 10

@@ -239,6 +239,19 @@ def test_searches_fetch_no_file_twice(site: Path) -> None:
     assert len(asked) == len(set(asked)) > 2
 
 
+def test_the_manifest_may_be_asked_for_together_with_the_script(site: Path) -> None:
+    script = """
+        const early = fetch(`${base}index.json`).then((answer) => answer.json());
+        const before = await found.open(base, { fetch, manifest: early }).search("mestolo");
+        const lost = Promise.reject(new Error("offline"));
+        const failing = await found.open(base, { fetch, manifest: lost }).search("mestolo");
+        return [before.total, failing.total, asked.filter((one) => one === "index.json").length];
+    """
+    before, failing, manifests = searched(site, script)
+    assert before == failing > 0
+    assert manifests == 2
+
+
 def test_the_same_documents_give_the_same_bytes() -> None:
     one, other = (shards.files(demonstration(), Analysis("it")) for _ in range(2))
     assert one == other

@@ -6,7 +6,7 @@
 import { Analysis } from "./analysis.js";
 import { Column } from "./columns.js";
 import { PartialIndex, clauses } from "./index.js";
-import { ShardStale, Shards } from "./shards.js";
+import { ShardStale, Shards, wordsOf } from "./shards.js";
 import { near } from "./slips.js";
 import { stem } from "./stem.js";
 
@@ -15,14 +15,17 @@ export { ShardFailed } from "./shards.js";
 const COMPLETIONS = 8;
 const BOOST_EXACT = 4;
 
-/** A search of the index at `base`, absolute or relative to the page. Nothing is fetched before it is needed. */
-export function open(base, { fetch = (...given) => globalThis.fetch(...given) } = {}) {
-  return new Search(new URL(base, globalThis.location?.href).href, fetch);
+/**
+ * A search of the index at `base`, absolute or relative to the page. Nothing is fetched before it is needed. `manifest`
+ * may be the promise of the parsed `index.json`, for a page that asks for it together with this script.
+ */
+export function open(base, { fetch = (...given) => globalThis.fetch(...given), manifest } = {}) {
+  return new Search(new URL(base, globalThis.location?.href).href, fetch, manifest);
 }
 
 export class Search {
-  constructor(base, fetch) {
-    this.shards = new Shards(base, fetch);
+  constructor(base, fetch, manifest) {
+    this.shards = new Shards(base, fetch, manifest);
     this.known = new Map();
   }
 
@@ -170,16 +173,12 @@ export class Search {
   }
 
   async starting(start, limit) {
-    const found = [];
-    for (const shard of await this.shards.within("words", start)) {
-      const words = shard.words.split(" ");
-      const bare = words.map((word) => this.analysis.word(word).bare);
-      bare.forEach((word, at) => word.startsWith(start) && found.push([words[at], shard.counts[at]]));
-    }
+    const shards = await this.shards.within("words", start);
+    const found = shards.flatMap((shard) => wordsOf(shard).filter(({ bare }) => bare.startsWith(start)));
     return found
-      .sort((one, other) => other[1] - one[1])
+      .sort((one, other) => other.count - one.count)
       .slice(0, limit)
-      .map(([word]) => word);
+      .map(({ word }) => word);
   }
 
   async shown(ids) {

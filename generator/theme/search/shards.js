@@ -1,5 +1,7 @@
 // The index's files as generator/search/shards.py writes them: each is fetched once, when it is first needed.
 
+import { bare } from "./analysis.js";
+
 /** A file of the index that did not come; `path` says which. Asking again fetches it again. */
 export class ShardFailed extends Error {
   constructor(path, reason) {
@@ -19,18 +21,18 @@ export class ShardStale extends ShardFailed {
 
 /** The files below `base`, an absolute URL that ends in a slash. */
 export class Shards {
-  constructor(base, fetch) {
-    this.base = base;
-    this.fetch = fetch;
-    this.waiting = new Map();
-    this.manifest = undefined;
+  constructor(base, fetch, early) {
+    Object.assign(this, { base, fetch, early, waiting: new Map(), manifest: undefined });
+    // Who asked for it early may come to need it late, or never.
+    early?.catch(() => undefined);
   }
 
   async open() {
-    return (this.manifest ??= await this.get("index.json"));
+    return (this.manifest ??= (await this.early?.catch(() => undefined)) ?? (await this.get("index.json")));
   }
 
   forget() {
+    this.early = undefined;
     this.waiting.clear();
     this.manifest = undefined;
   }
@@ -88,4 +90,18 @@ function place(begins, key) {
     else high = middle;
   }
   return low;
+}
+
+const words = new WeakMap();
+
+/** The words of a shard as {word, bare, count}. */
+export function wordsOf(shard) {
+  if (!words.has(shard)) {
+    const all = shard.words ? shard.words.split(" ") : [];
+    words.set(
+      shard,
+      all.map((word, at) => ({ word, bare: bare(word), count: shard.counts[at] })),
+    );
+  }
+  return words.get(shard);
 }

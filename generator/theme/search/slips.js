@@ -3,6 +3,8 @@
 // A slip leaves the first or the second half of a word whole. So all candidates stand among the words that begin, and
 // those that end, as the typed one does: two or three small files, fetched only for a word that stands nowhere.
 
+import { wordsOf } from "./shards.js";
+
 const SHORTEST = 4;
 const MOST = 6;
 
@@ -20,23 +22,17 @@ export async function near(word, shards) {
     shards.within("words", letters.slice(0, half).join("")),
     shards.within("endings", ending),
   ]);
-  const counts = new Map();
-  for (const shard of found.flat()) {
-    shard.words.split(" ").forEach((other, at) => {
-      if (Math.abs(other.length - letters.length) <= 1) counts.set(other, shard.counts[at]);
-    });
+  const near = new Map();
+  for (const other of found.flat().flatMap(wordsOf)) {
+    if (Math.abs(other.bare.length - word.length) <= 1 && slipped(word, other.bare)) near.set(other.bare, other);
   }
-  return [...counts]
-    .filter(([other]) => slipped(word, plain(other)))
-    .sort(([one, many], [other, more]) => kept(other, word) - kept(one, word) || more - many || (one < other ? -1 : 1))
+  // Few people miss a word's first letter.
+  const kept = ({ bare }) => (bare[0] === word[0] ? 1 : 0);
+  return [...near.values()]
+    .sort((one, other) => kept(other) - kept(one) || other.count - one.count || (one.bare < other.bare ? -1 : 1))
     .slice(0, MOST)
-    .map(([other]) => other);
+    .map((other) => other.word);
 }
-
-const plain = (word) => word.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
-
-// Few people miss a word's first letter.
-const kept = (other, word) => (plain(other)[0] === word[0] ? 1 : 0);
 
 /** Whether one slip makes `other` of `word`. */
 export function slipped(word, other) {
