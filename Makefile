@@ -76,7 +76,7 @@ screenshots: $(TEST) ## take the README's pictures of the demonstration site
 vocabularies: $(VOCABULARIES) ## make the tables of places anew
 	$(BIN)/python -m generator.vocabularies.refresh
 
-fonts: $(SITE) ## fetch the fonts that package-lock.json names
+fonts: $(SITE) ## fetch the fonts and scripts that package-lock.json names
 	$(BIN)/python hatch_build.py
 
 chromium: ## find a Chromium for the browser tests, or install one

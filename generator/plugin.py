@@ -28,7 +28,7 @@ from generator.languages.language import Language, UnknownLanguage
 from generator.preview import Watch
 from generator.processes.sharing import FEW, Outcome, Postponed, beside
 from generator.publishing import ledger
-from generator.publishing.addresses import root_of
+from generator.publishing.addresses import SEARCH, root_of
 from generator.publishing.assembly import Assembly
 from generator.publishing.compiled import kept
 from generator.publishing.frame import Frame, slot
@@ -41,6 +41,7 @@ from generator.reading.problem import Problem, Severity
 from generator.reading.settings import Settings
 from generator.reading.site import Reading, read_site
 from generator.theme import assets
+from generator.theme.search_script import search_script
 from generator.theme.unhidden import Unhidden
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.assembly.prepare()
         self.frames: dict[str, Frame] = {}
         log.info("Read %d records in %.1f s", len(reading.federation.sources), perf_counter() - started)
+        self.found = beside(self.assembly.search_files, len(reading.federation.members))
         self.fallen = fallen.result()
         self.aside = True
         put_aside(self.folder)
@@ -158,11 +160,14 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": self.assembly.stylesheet.encode()}
         styles = _generated(files, config, "assets/stylesheets", sheets)
         scripts = _generated(files, config, "assets/javascripts", assets.scripts())
+        finder = search_script(self.assembly.site.language.code)
+        search = _generated(files, config, "assets/javascripts", {"search.js": finder} if finder else {})
         config.extra["coop_restart"] = {
             "policy": POLICY,
             "font": assets.font(),
             "styles": styles,
             "scripts": scripts,
+            "search": {"script": search[0], "index": f"{SEARCH}/"} if search else None,
             "head_slot": slot("head"),
             "entrances": [self.assembly.sections[name] for name in ("members", "programme", "calls")],
         }
@@ -263,7 +268,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return Publication(
             pages=self.assembly.pages,
             frames=self.frames,
-            files={**maps, "robots.txt": robots(base)},
+            files={**maps, "robots.txt": robots(base), **self.found.result()},
             copies=logos,
             digest=site.digest,
             site=base,

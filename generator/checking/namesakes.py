@@ -6,11 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 from generator.checking.finding import Finding, Spot, Spots, warning
 from generator.checking.inspection import Inspection
 from generator.languages import N_, Message
+from generator.languages.legal_words import legal_words
 from generator.records.member import Member
 from generator.vocabularies.guessing import folded
 
@@ -69,12 +69,6 @@ def core(name: str, dropped: frozenset[str], parts: Callable[[str], Words] = par
     return tuple([word for word in words if word not in dropped]) or tuple(words) or (name.casefold(),)
 
 
-def dropped_words() -> frozenset[str]:
-    """Return the words that say a legal form, and articles: they tell no co-operative from another."""
-    text = files("generator.checking").joinpath("legal_words.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-
-
 def within(one: str, other: str, slips: int) -> bool:
     """Return whether `one` becomes `other` by so many letters lost, added, changed or swapped with the next."""
     same = 0
@@ -114,7 +108,7 @@ def _slipped(word: str, twin: str, slips: int) -> bool:
 
 def _core_names(members: Iterable[tuple[str, Member]]) -> dict[str, list[Words]]:
     # Names share most of their words.
-    dropped, parts = dropped_words(), cache(parts_of)
+    dropped, parts = legal_words(trades=True), cache(parts_of)
     return {
         slug: [core(name, dropped, parts) for name in (member.name, member.legal_name) if name is not None]
         for slug, member in members

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+SEARCH = "search"
+"""The folder of the search's files, the same in each language: nobody reads it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -26,7 +29,7 @@ class Addresses:
     @property
     def trees(self) -> tuple[str, ...]:
         """The folders of the site that belong to the generator alone."""
-        return (self.members, self.programme, self.tracks, self.calls, self.chains)
+        return (self.members, self.programme, self.tracks, self.calls, self.chains, SEARCH)
 
     def member(self, slug: str) -> str:
         """Return the address of a member's page."""

@@ -16,6 +16,7 @@ from generator.publishing.members.roll import Roll
 from generator.publishing.page import Page
 from generator.publishing.programme import initiative, programme, track
 from generator.publishing.programme.track_colours import stylesheet
+from generator.publishing.search import files as search
 from generator.publishing.templates import environment
 
 if TYPE_CHECKING:
@@ -86,6 +87,10 @@ class Assembly:
     def stylesheet(self) -> str:
         """The colours of the tracks."""
         return stylesheet(self.site.federation.tracks.values())
+
+    def search_files(self) -> Mapping[str, bytes]:
+        """Return the files of the search by path: index, columns, what results show."""
+        return search.files(self.roll)
 
     def _pages(self) -> Iterator[Page]:
         yield from directory.pages(self.roll, self.templates)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checking.namesakes import core, dropped_words, within
+from generator.checking.namesakes import core, within
+from generator.languages.legal_words import legal_words
 
-DROPPED = dropped_words()
+DROPPED = legal_words(trades=True)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import pytest
 
 from generator.plugin import ledger_name
 from tests.plugin.federation import FILES, build, tree, write
+from tests.search.node import run as in_node
+from tests.search.published import FETCH
 
 
 @pytest.fixture
@@ -53,6 +55,17 @@ def test_the_sitemap_holds_hand_written_and_record_pages_once(once: Path) -> Non
     for address in ("", "associate/", "associate/aurora/", "call/mense/", "programma/2026/mense/"):
         assert sitemap.count(f"<loc>https://f.example/sito/{address}</loc>") == 1
     assert not (once / "site" / "sitemap.xml.gz").exists()
+
+
+def test_the_site_holds_an_index_and_the_script_that_searches_it(once: Path) -> None:
+    (script,) = (once / "site/assets/javascripts").glob("search.*.js")
+    module = once / "search.mjs"
+    shutil.copyfile(script, module)
+    find = "const search = found.open(base, { fetch }); return (await search.search('anziani')).results;"
+    results = in_node(FETCH + find, {"folder": str(once / "site")}, found=module)
+    assert {one["address"] for one in results} >= {"associate/aurora/"}
+    for one in results:
+        assert (once / "site" / one["address"] / "index.html").is_file()
 
 
 def test_a_logo_is_copied_and_shown(once: Path) -> None:

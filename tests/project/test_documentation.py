@@ -157,7 +157,7 @@ def test_every_command_of_a_document_works(document: str, repository: Path, tmp_
 def test_commands_stand_in_blocks_that_are_run(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     languages = {block.language for block in blocks(text)}
-    assert languages <= {"sh", "yaml", "csv", "text", "html", "markdown"}, "mark commands as `sh`"
+    assert languages <= {"sh", "yaml", "csv", "text", "html", "js", "markdown"}, "mark commands as `sh`"
     assert not re.search(r"^ {4}(coop-restart|mkdocs|make|pip|python3?) ", text, re.MULTILINE), "fence commands"
 
 

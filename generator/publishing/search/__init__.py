@@ -1,0 +1,1 @@
+"""What of a federation can be found, and the columns that its members are filtered by."""

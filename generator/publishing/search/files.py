@@ -1,0 +1,23 @@
+"""The index and the columns of a federation, as files of its site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.publishing.search.documents import Documents
+from generator.publishing.search.facets import columns
+from generator.search import shards
+from generator.search.analysis import Analysis
+
+if TYPE_CHECKING:
+    from generator.publishing.members.roll import Roll
+
+
+def files(roll: Roll) -> dict[str, bytes]:
+    """Return all files of the search by path below the site's root.
+
+    Members come first among the documents, so that a column's places are documents' numbers.
+    """
+    site = roll.site
+    documents = Documents(site, roll.cards)
+    return shards.files(documents.all(), Analysis(site.language.code), columns(site, documents.members))

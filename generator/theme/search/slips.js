@@ -1,0 +1,49 @@
+// Words that are one slip of the keyboard away: a letter lost, added, changed, or swapped with the next.
+//
+// A slip leaves the first or the second half of a word whole. So all candidates stand among the words that begin, and
+// those that end, as the typed one does: two or three small files, fetched only for a word that stands nowhere.
+
+import { wordsOf } from "./shards.js";
+
+const SHORTEST = 4;
+const MOST = 6;
+
+/** The words near `word`, which has no accents; the likeliest first. */
+export async function near(word, shards) {
+  const letters = [...word];
+  if (letters.length < SHORTEST || /[0-9]/.test(word)) return [];
+  const half = letters.length >> 1;
+  // Swapped letters in the middle touch both halves.
+  const ending = letters
+    .slice(letters.length > SHORTEST ? half + 1 : half)
+    .reverse()
+    .join("");
+  const found = await Promise.all([
+    shards.within("words", letters.slice(0, half).join("")),
+    shards.within("endings", ending),
+  ]);
+  const near = new Map();
+  for (const other of found.flat().flatMap(wordsOf)) {
+    if (Math.abs(other.bare.length - word.length) <= 1 && slipped(word, other.bare)) near.set(other.bare, other);
+  }
+  // Few people miss a word's first letter.
+  const kept = ({ bare }) => (bare[0] === word[0] ? 1 : 0);
+  return [...near.values()]
+    .sort((one, other) => kept(other) - kept(one) || other.count - one.count || (one.bare < other.bare ? -1 : 1))
+    .slice(0, MOST)
+    .map((other) => other.word);
+}
+
+/** Whether one slip makes `other` of `word`. */
+export function slipped(word, other) {
+  let start = 0;
+  while (start < word.length && word[start] === other[start]) start += 1;
+  const [one, two] = [word.slice(start), other.slice(start)];
+  if (!one && !two) return false;
+  return (
+    one.slice(1) === two.slice(1) ||
+    one.slice(1) === two ||
+    one === two.slice(1) ||
+    (one[0] === two[1] && one[1] === two[0] && one.slice(2) === two.slice(2))
+  );
+}

@@ -1,0 +1,46 @@
+"""An index as a site would serve it, and the search's script run on it in Node."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from generator.search import shards
+from generator.search.analysis import Analysis
+from generator.search.document import Document
+from generator.theme.search_script import search_script
+from tests.search.node import run
+
+FETCH = """
+    const files = await import("node:fs/promises");
+    const asked = [];
+    const fetch = async (address) => {
+        const path = new URL(address).pathname;
+        asked.push(path.split("/search/")[1]);
+        try {
+            const text = await files.readFile(path, "utf8");
+            return { ok: true, status: 200, json: async () => JSON.parse(text) };
+        } catch {
+            return { ok: false, status: 404 };
+        }
+    };
+    const base = `file://${given.folder}/search/`;
+"""
+"""A fetch that reads the folder's files, and notes what was asked for."""
+
+
+def publish(folder: Path, documents: Sequence[Document], language: str = "it") -> Path:
+    """Write index and script below `folder`, and return it."""
+    for path, content in shards.files(documents, Analysis(language)).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    script = search_script(language)
+    assert script is not None, "run `make fonts`"
+    (folder / "search.mjs").write_bytes(script)
+    return folder
+
+
+def searched(folder: Path, script: str, **given: object) -> Any:
+    """Return what `script` returns; it knows `given`, `found` (the module), `fetch`, `asked` and `base`."""
+    return run(FETCH + script, {"folder": str(folder), **given}, found=folder / "search.mjs")
