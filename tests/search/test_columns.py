@@ -12,6 +12,7 @@ import pytest
 
 from generator.publishing.members.card import cards
 from generator.publishing.members.exchanges import is_current
+from generator.publishing.members.roll import Roll
 from generator.publishing.search import files
 from generator.publishing.search.documents import Documents
 from generator.publishing.site import Site
@@ -35,7 +36,7 @@ COLUMNS = """
 
 
 def written(folder: Path, site: Site) -> Path:
-    for path, content in files.files(site, cards(site)).items():
+    for path, content in files.files(Roll(site)).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     script = search_script(site.language.code)

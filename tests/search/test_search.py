@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.publishing.members.card import cards
+from generator.publishing.members.roll import Roll
 from generator.publishing.search import files
 from generator.search import shards
 from generator.search.analysis import Analysis
@@ -32,7 +32,7 @@ TITLES = """
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = publish(tmp_path_factory.mktemp("site"), demonstration())
     site = demonstration_site()
-    for path, content in files.files(site, cards(site)).items():
+    for path, content in files.files(Roll(site)).items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(content)
     return folder
