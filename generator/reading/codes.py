@@ -11,7 +11,7 @@ from generator.languages import N_, Message
 from generator.reading.guessing import guessed
 from generator.reading.quoting import shown
 from generator.vocabularies.areas import ITALY, Areas
-from generator.vocabularies.spoken import languages
+from generator.vocabularies.terms import terms
 
 if TYPE_CHECKING:
     from generator.vocabularies import Term, Vocabularies, Vocabulary
@@ -57,7 +57,7 @@ class Codes:
 
     @cached_property
     def languages(self) -> Vocabulary[str, Term]:
-        return languages()
+        return terms("languages")
 
     @cached_property
     def _municipalities(self) -> frozenset[str]:

