@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.node import run as in_node
+from benchmarks.published import FETCH
 from generator.plugin import ledger_name
 from tests.plugin.federation import FILES, build, tree, write
-from tests.search.node import run as in_node
-from tests.search.published import FETCH
 
 
 @pytest.fixture

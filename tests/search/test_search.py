@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.published import publish, searched
 from generator.publishing.members.card import cards
 from generator.publishing.search import files
 from generator.search import shards
@@ -15,7 +16,6 @@ from generator.search.analysis import Analysis
 from generator.search.document import Document, Texts
 from tests.project.project import ROOT
 from tests.search.corpora import demonstration, demonstration_site
-from tests.search.published import publish, searched
 
 TITLES = """
     const search = found.open(base, { fetch });
