@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks import documents
+from benchmarks import documents, peers
 from benchmarks.corpus import SHARED, SOURCE, federation
 from benchmarks.figure import Figure
 from benchmarks.known_items import VARIANTS, KnownItem, known_items, searches
@@ -123,15 +123,33 @@ def _qualities(folder: Path) -> Iterator[Figure]:
     items = {name: known_items(found, share) for (name, found), share in zip(corpora.items(), shares, strict=True)}
     for name, found in corpora.items():
         publish(folder / name, found)
+    others = _peers(folder / "pages", corpora, items)
     for variant in VARIANTS:
         right = 0
         for name, found in corpora.items():
             answers = searched(folder / name, IDS, texts=list(searches(items[name], variant)))
             right += _right(items[name], answers, found)
-        missed = 100 - 100 * right / KNOWN
-        yield Figure(f"not among the first five: {variant}", missed, "%", 100 - WANTED[variant])
+        yield Figure(f"not among the first five: {variant}", 100 - 100 * right / KNOWN, "%", 100 - WANTED[variant])
+        for peer, counts in others.items():
+            yield Figure(f"  {peer}", 100 - 100 * counts[variant] / KNOWN, "%")
     (nothing,) = searched(folder / "members", IDS, texts=["xqzvw"])
     yield Figure("found for nonsense", len(nothing), "", 0)
+
+
+def _peers(
+    folder: Path, corpora: Mapping[str, Sequence[Document]], items: Mapping[str, Sequence[KnownItem]]
+) -> Mapping[str, Counter[str]]:
+    """Return by peer how many items of each variant are among its first five."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, found in corpora.items():
+        texts = {variant: list(searches(items[name], variant)) for variant in VARIANTS}
+        answers = peers.answers(found, [text for some in texts.values() for text in some], folder / name)
+        for peer, all_of_them in answers.items():
+            left = list(all_of_them)
+            for variant, some in texts.items():
+                counts[peer][variant] += _right(items[name], left[: len(some)], found)
+                left = left[len(some) :]
+    return counts
 
 
 def _right(items: Sequence[KnownItem], answers: Sequence[Sequence[int]], found: Sequence[Document]) -> int:
@@ -148,7 +166,7 @@ def _building(folder: Path) -> Iterator[Figure]:
     ours, theirs = [], []
     for number in range(ROUNDS):
         ours.append(_indexed("federation", str(site)))
-        theirs.append(_pagefind(site / "site", folder / f"pagefind-{number}"))
+        theirs.append(peers.pagefind(site / "site", folder / f"pagefind-{number}", "associate/*/index.html"))
     ratio = median(one.seconds / other.seconds for one, other in zip(ours, theirs, strict=True))
     yield Figure("index of 10,000 members, the reading of records included", median(one.seconds for one in ours), "s")
     yield Figure("Pagefind on the same pages", median(one.seconds for one in theirs), "s")
@@ -160,14 +178,6 @@ def _building(folder: Path) -> Iterator[Figure]:
 
 def _indexed(what: str, given: str) -> Run:
     return run([sys.executable, "-m", "benchmarks.indexing", what, given], HERE.parent)
-
-
-def _pagefind(site: Path, output: Path) -> Run:
-    spec = find_spec("pagefind_bin")
-    if spec is None or spec.origin is None:
-        raise RuntimeError("pagefind-bin is missing: run `make bench`")
-    command = Path(spec.origin).parent / "pagefind"
-    return run([command, "--site", site, "--glob", "associate/*/index.html", "--output-path", output], site)
 
 
 def _centile(values: Sequence[float], share: float) -> float:
