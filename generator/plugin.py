@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -19,6 +20,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.meta import get_data
 
 from generator import __version__
 from generator.checking import check_site
@@ -30,6 +32,7 @@ from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.output import Publication, Written, bring_back, put_aside
 from generator.publishing.parallel import beside
+from generator.publishing.search.documents import Handwritten
 from generator.publishing.site import Site
 from generator.publishing.sitemap import robots, sitemap
 from generator.reading.problem import Problem, Severity
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.coop-restart")
 
+_HEADING = re.compile(r"^# +(.+?)(?: +\{.*\})?$", re.MULTILINE)
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
 RECORDS = ("programme/", "chains/", "vocabularies/")
 """Folders of `docs_dir` whose YAML files are records, not documents to copy."""
@@ -109,7 +113,6 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # Wrong records may have no pages: what is wrong with them is what people need to read.
             _tell(checking.result(), language)
         self.frames: dict[str, Frame] = {}
-        self.found = beside(self.assembly.search_files, len(reading.federation.members))
         log.info("Read %d records in %.1f s", len(self.reading.federation.sources), perf_counter() - started)
         put_aside(Path(config.site_dir), site.addresses.trees)
 
@@ -143,6 +146,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gather every address that a hand-written page may link to."""
         self.addresses = {page.address for page in self.assembly.pages} | {_address(file) for file in files}
+        written = [found for file in files.documentation_pages() if (found := _handwritten(file))]
+        members = len(self.assembly.site.federation.members)
+        self.found = beside(lambda: self.assembly.search_files(written), members)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -243,6 +249,16 @@ def _generated(files: Files, config: MkDocsConfig, folder: str, contents: Mappin
 
 def _address(file: File) -> str:
     return file.url if file.url != "./" else ""
+
+
+def _handwritten(file: File) -> Handwritten | None:
+    """Return a hand-written page as the search takes it, None for a frame and for a page that hides from search."""
+    text, meta = get_data(file.content_string)
+    if "frame" in meta or (meta.get("search") or {}).get("exclude"):
+        return None
+    heading = _HEADING.search(text)
+    title = str(meta.get("title") or (heading[1] if heading else file.name))
+    return Handwritten(_address(file), title, str(meta.get("description") or ""), text)
 
 
 def _language(config: MkDocsConfig) -> Language:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from generator.publishing.search.documents import Documents
+from generator.publishing.search.documents import Documents, Handwritten
 from generator.publishing.search.facets import columns
 from generator.search import shards
 from generator.search.analysis import Analysis
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from generator.publishing.site import Site
 
 
-def files(site: Site, cards: Sequence[Card]) -> dict[str, bytes]:
+def files(site: Site, cards: Sequence[Card], handwritten: Iterable[Handwritten] = ()) -> dict[str, bytes]:
     """Return all files of the search by path below the site's root.
 
     Members come first among the documents, so that a column's places are documents' numbers.
     """
     documents = Documents(site, cards)
-    return shards.files(documents.all(), Analysis(site.language.code), columns(site, documents.members))
+    return shards.files(documents.all(handwritten), Analysis(site.language.code), columns(site, documents.members))
