@@ -7,6 +7,7 @@ import logging
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -31,7 +32,7 @@ from generator.publishing.compiled import kept
 from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.output import Publication, Written, bring_back, put_aside
-from generator.publishing.parallel import beside
+from generator.publishing.parallel import Later, Now, WorkerFailed, beside
 from generator.publishing.search.documents import Handwritten
 from generator.publishing.site import Site
 from generator.publishing.sitemap import robots, sitemap
@@ -56,6 +57,9 @@ log = logging.getLogger("mkdocs.plugins.coop-restart")
 
 _HEADING = re.compile(r"^# +(.+?)(?: +\{.*\})?$", re.MULTILINE)
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
+INDEXED_ANEW = 2_000
+"""Members up to which a preview makes the index anew with each edit: with more it would wait for it."""
+
 RECORDS = ("programme/", "chains/", "vocabularies/")
 """Folders of `docs_dir` whose YAML files are records, not documents to copy."""
 
@@ -75,6 +79,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.reading: Reading | None = None
         self.once = True
+        self.search_files: Later[dict[str, bytes]] | Now[dict[str, bytes]] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command; that this exists tells MkDocs to keep the object, and what it has read, between builds."""
@@ -146,10 +151,15 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gather every address that a hand-written page may link to."""
         self.addresses = {page.address for page in self.assembly.pages} | {_address(file) for file in files}
-        written = [found for file in files.documentation_pages() if (found := _handwritten(file))]
-        members = len(self.assembly.site.federation.members)
-        self.found = beside(lambda: self.assembly.search_files(written), members)
+        self._index(files)
         return nav
+
+    def _index(self, files: Files) -> None:
+        """Make the search's files while the pages are rendered; a preview of many members keeps its first ones."""
+        members = len(self.assembly.site.federation.members)
+        if self.once or self.search_files is None or members <= INDEXED_ANEW:
+            written = [found for file in files.documentation_pages() if (found := _handwritten(file))]
+            self.search_files = beside(lambda: self.assembly.search_files(written), members)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the skin's templates speak the site's language."""
@@ -206,6 +216,13 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         _report(written, perf_counter() - started)
         self._keep()
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Hear what a child process has worked out: it could not end before, nor could this process."""
+        if self.search_files:
+            with suppress(WorkerFailed):
+                self.search_files.result()
+            self.search_files = None
+
     def _keep(self) -> None:
         """Spare the collector what will be no garbage before the process ends: hundreds of thousands of objects."""
         if self.once:
@@ -213,6 +230,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _publication(self, config: MkDocsConfig) -> Publication:
         site = self.assembly.site
+        found = self.search_files.result() if self.search_files else {}
+        if self.search_files:
+            self.search_files = Now(found)
         base = config.site_url or ""
         listed = [page.address for page in self.assembly.pages if page.listed]
         logos = {f"{site.addresses.members}/logos/{name}": path for name, path in self._logos()}
@@ -221,7 +241,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return Publication(
             pages=self.assembly.pages,
             frames=self.frames,
-            files={**maps, "robots.txt": robots(base), **self.found.result()},
+            files={**maps, "robots.txt": robots(base), **found},
             copies=logos,
             digest=site.digest,
             site=base,

@@ -93,7 +93,7 @@ class Assembly:
         """The colours of the tracks."""
         return stylesheet(self.site.federation.tracks.values())
 
-    def search_files(self, handwritten: Iterable[Handwritten]) -> Mapping[str, bytes]:
+    def search_files(self, handwritten: Iterable[Handwritten]) -> dict[str, bytes]:
         """Return the files of the search by path: index, columns, what results show."""
         return search.files(self.site, self.cards, handwritten)
 

@@ -83,6 +83,15 @@ def test_a_page_can_stay_out_of_the_index(root: Path) -> None:
     assert "nota/" not in shown
 
 
+def test_a_build_that_fails_does_not_wait_for_its_index(root: Path) -> None:
+    many = {f"members/socia-{number}.yml": f"name: Socia {number}\nsummary: Pane {number}\n" for number in range(500)}
+    hook = "def on_page_markdown(markdown, **more):\n    raise RuntimeError('the hook failed')\n"
+    write(root, {**many, "hook.py": hook, "mkdocs.yml": FILES["mkdocs.yml"] + "hooks: [hook.py]\n"})
+    failed = build(root)
+    assert failed.returncode == 1
+    assert "the hook failed" in failed.stderr
+
+
 def test_a_logo_is_copied_and_shown(once: Path) -> None:
     assert (once / "site/associate/logos/brezza.svg").read_text() == FILES["members/logos/brezza.svg"]
     assert 'src="../../associate/logos/brezza.svg"' in page(once, "associate/brezza")

@@ -119,6 +119,22 @@ def test_an_unfinished_word_finds_the_words_that_it_begins(site: Path) -> None:
     assert typing["titles"][0] == "Apicoltori della Presolana"
 
 
+def test_a_space_says_that_the_last_word_is_finished(site: Path) -> None:
+    for text in ("autotras", "autotras "):
+        assert (answers(site, text, prefix=True)[0]["total"] > 0) == (text[-1] != " ")
+
+
+def test_a_result_says_for_which_words_it_was_found(site: Path) -> None:
+    script = """
+        const search = found.open(base, { fetch });
+        const [first] = (await search.search("mestolo mensa ospedaliera")).results;
+        return [first.title, first.line].flatMap((text) => search.mark(text, first.terms));
+    """
+    pieces = searched(site, script)
+    assert "".join(piece for piece, _ in pieces).startswith("Il MestoloMense aziendali e ospedaliere in provincia di")
+    assert [piece for piece, marked in pieces if marked] == ["Mestolo", "Mense", "ospedaliere"]
+
+
 def test_words_are_completed_with_the_most_frequent_first(site: Path) -> None:
     script = """
         const search = found.open(base, { fetch });
