@@ -11,7 +11,8 @@ from pathlib import Path
 
 from benchmarks.figure import Figure
 
-NAMES = ("build", "serve")
+NAMES = ("build", "serve", "search")
+PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "hugo", "lunr", "pagefind-bin")
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -35,7 +36,7 @@ def main(names: list[str]) -> int:
 
 def machine() -> str:
     """Return what the figures were measured on."""
-    packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "pydantic", "hugo"))
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return f"{platform.machine()}, Python {platform.python_version()}, {packages}"
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import blake2b
@@ -22,11 +24,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.meta import get_data
 
 from generator import __version__
 from generator.languages.language import Language, UnknownLanguage
 from generator.preview import Watch
-from generator.processes.sharing import FEW, Outcome, Postponed, beside
+from generator.processes.sharing import FEW, Now, Outcome, Postponed, WorkerFailed, beside
 from generator.publishing import ledger
 from generator.publishing.addresses import SEARCH, root_of
 from generator.publishing.assembly import Assembly
@@ -35,6 +38,7 @@ from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, Written, bring_back, put_aside, restore
+from generator.publishing.search.documents import Handwritten
 from generator.publishing.site import Site
 from generator.publishing.sitemap import robots, sitemap
 from generator.reading.problem import Problem, Severity
@@ -57,9 +61,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.coop-restart")
 
+_HEADING = re.compile(r"^# +(.+?)(?: +\{.*\})?$", re.MULTILINE)
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
 SOON = 0.3
 """Seconds after which a preview checks what it has shown: the browser has its page by then."""
+INDEXED_ANEW = 2_000
+"""Members up to which a preview makes the index anew with each edit: with more it would wait for it."""
 
 RECORDS = ("programme/", "chains/", "vocabularies/")
 """Folders of `docs_dir` whose YAML files are records, not documents to copy."""
@@ -84,6 +91,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.checking: Outcome[list[Problem]] | None = None
         self.aside = False
         self.once = True
+        self.search_files: Outcome[dict[str, bytes]] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command; that this exists tells MkDocs to keep the object, and what it has read, between builds."""
@@ -129,7 +137,6 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.assembly.prepare()
         self.frames: dict[str, Frame] = {}
         log.info("Read %d records in %.1f s", len(reading.federation.sources), perf_counter() - started)
-        self.found = beside(self.assembly.search_files, len(reading.federation.members))
         self.fallen = fallen.result()
         self.aside = True
         put_aside(self.folder)
@@ -175,7 +182,15 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gather every address that a hand-written page may link to."""
         self.addresses = {page.address for page in self.assembly.pages} | {_address(file) for file in files}
+        self._index(files)
         return nav
+
+    def _index(self, files: Files) -> None:
+        """Make the search's files while the pages are rendered; a preview of many members keeps its first ones."""
+        members = len(self.assembly.site.federation.members)
+        if self.once or self.search_files is None or members <= INDEXED_ANEW:
+            written = [found for file in files.documentation_pages() if (found := _handwritten(file))]
+            self.search_files = beside(lambda: self.assembly.search_files(written), members)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the skin's templates speak the site's language."""
@@ -249,6 +264,11 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.aside:
             restore(self.folder)
             self.aside = False
+        if self.search_files:
+            # It could not end before it is heard, nor could this process.
+            with suppress(WorkerFailed):
+                self.search_files.result()
+            self.search_files = None
         self._tell()
 
     def _collect(self) -> None:
@@ -260,6 +280,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _publication(self, config: MkDocsConfig) -> Publication:
         site = self.assembly.site
+        found = self.search_files.result() if self.search_files else {}
+        if self.search_files:
+            self.search_files = Now(found)
         base = config.site_url or ""
         listed = [page.address for page in self.assembly.pages if page.listed]
         logos = {f"{site.addresses.members}/logos/{name}": path for name, path in self._logos()}
@@ -268,7 +291,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return Publication(
             pages=self.assembly.pages,
             frames=self.frames,
-            files={**maps, "robots.txt": robots(base), **self.found.result()},
+            files={**maps, "robots.txt": robots(base), **found},
             copies=logos,
             digest=site.digest,
             site=base,
@@ -309,6 +332,16 @@ def _environment(made: Callable[[], Environment]) -> Environment:
 
 def _address(file: File) -> str:
     return file.url if file.url != "./" else ""
+
+
+def _handwritten(file: File) -> Handwritten | None:
+    """Return a hand-written page as the search takes it, None for a frame and for a page that hides from search."""
+    text, meta = get_data(file.content_string)
+    if "frame" in meta or (meta.get("search") or {}).get("exclude"):
+        return None
+    heading = _HEADING.search(text)
+    title = str(meta.get("title") or (heading[1] if heading else file.name))
+    return Handwritten(_address(file), title, str(meta.get("description") or ""), text)
 
 
 def _language(config: MkDocsConfig) -> Language:

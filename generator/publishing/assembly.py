@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from generator.publishing.templates import environment
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from generator.publishing.search.documents import Handwritten
     from generator.publishing.site import Site
 
 
@@ -88,9 +89,9 @@ class Assembly:
         """The colours of the tracks."""
         return stylesheet(self.site.federation.tracks.values())
 
-    def search_files(self) -> Mapping[str, bytes]:
+    def search_files(self, handwritten: Iterable[Handwritten]) -> dict[str, bytes]:
         """Return the files of the search by path: index, columns, what results show."""
-        return search.files(self.roll)
+        return search.files(self.roll, handwritten)
 
     def _pages(self) -> Iterator[Page]:
         yield from directory.pages(self.roll, self.templates)

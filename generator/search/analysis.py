@@ -36,6 +36,7 @@ _PLAIN = re.compile("[a-z]+(?: [a-z]+)*")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _STEMMED = re.compile("[a-z\u00df-\u00f6\u00f8-\u024f]+")
 _ACCENTED = re.compile("[a-zß-öø-ɏ]*[ß-öø-ɏ][a-zß-öø-ɏ]*")
+_MAYBE_ACCENTED = re.compile("[À-ɏ\u0300-\u036f\u1e00-\u1eff]")
 _LETTERS = re.compile(rf"(?:(?![0-9]){W})+")
 
 STEMMERS = {"it": "italian", "en": "english", "de": "german", "fr": "french"}
@@ -71,7 +72,7 @@ class Analysis:
         """Return this analysis with the accented words of the texts, as far as their accents change their stems."""
         found: set[str] = set()
         for text in texts:
-            if not text.isascii():
+            if not text.isascii() and _MAYBE_ACCENTED.search(text):
                 found.update(_ACCENTED.findall(folded(text)))
         words = map(self.word, found)
         return Analysis(self.language, [word.spelled for word in words if word.term != word.otherwise])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache, partial
+from heapq import nsmallest
 from typing import NamedTuple
 
 from generator.search.analysis import Analysis, Word
@@ -74,25 +75,32 @@ class Inverted:
             for term, times in Counter(terms).items():
                 packed[term].append(shared | times << _LENGTH_BITS)
 
-    def postings(self, term: str) -> Iterator[Posting]:
-        """Yield the postings of a term in the order of documents, and of fields within one."""
-        for number in self.packed.get(term, ()):
-            yield Posting(
+    def postings(self, term: str) -> list[Posting]:
+        """Return the postings of a term in the order of documents, and of fields within one."""
+        return [
+            Posting(
                 number >> _DOCUMENT,
                 number >> _FIELD & _FIELD_MASK,
                 number >> _LENGTH_BITS & _TIMES_MASK,
                 number & _LENGTH_MASK,
             )
+            for number in self.packed.get(term, ())
+        ]
 
     def weighing(self) -> Weighing:
         """Return how these documents' terms are weighed."""
         return Weighing(self.count, self.totals)
 
-    def best(self, term: str, number: int, weighing: Weighing) -> list[int]:
-        """Return the documents that a search for this term alone puts first, best first."""
-        postings = list(self.postings(term))
-        idf = weighing.idf(len(postings))
-        scores: dict[int, float] = defaultdict(float)
-        for one in postings:
-            scores[one.document] += weighing.weight(idf, one.field, one.times, one.length)
-        return sorted(scores, key=lambda document: (-scores[document], document))[:number]
+
+def best(postings: Sequence[Posting], number: int, weighing: Weighing) -> list[int]:
+    """Return the documents that a search for this one term puts first, best first; all where they are no more."""
+    documents = list(dict.fromkeys(one.document for one in postings))
+    if len(documents) <= number:
+        return documents
+    idf = weighing.idf(len(postings))
+    # Most fields are about as long as others: a few weights serve thousands of postings.
+    weight = cache(partial(weighing.weight, idf))
+    scores = dict.fromkeys(documents, 0.0)
+    for document, place, times, length in postings:
+        scores[document] += weight(place, times, length)
+    return nsmallest(number, scores, key=lambda document: (-scores[document], document))

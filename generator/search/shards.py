@@ -17,7 +17,7 @@ file repeats the `generation` of the manifest, so that what was cached from anot
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -29,13 +29,16 @@ from generator.search.columns import Column
 from generator.search.definition import FIELDS
 from generator.search.document import Document
 from generator.search.folding import bare
-from generator.search.inverted import Inverted
+from generator.search.inverted import Inverted, Posting, best
 
 FOLDER = "search"
 """Where the files lie below the site's root."""
 
 TERMS_SIZE = 20_000
 """Characters of a shard of terms, which gzip makes a third of: small ones bring less that nobody asked for."""
+
+DIGITS = 3
+"""Characters of a number in a shard with its comma, on average."""
 
 WORDS_SIZE = 1_000
 """Words of a shard of words."""
@@ -76,16 +79,15 @@ class _Terms:
     shown: set[int] = field(default_factory=set)
     size: int = 0
 
-    def more(self, term: str, entry: Iterable[int], best: Iterable[int], sizes: Sequence[int]) -> int:
-        """Return how many characters a term would add."""
-        numbers = sum(len(str(number)) + 1 for number in entry)
-        return len(term) + numbers + 4 + sum(sizes[number] for number in best if number not in self.shown)
+    def more(self, term: str, entry: Sequence[int], shown: Sequence[int], sizes: Sequence[int]) -> int:
+        """Return how many characters a term would add, about."""
+        return len(term) + DIGITS * len(entry) + sum(sizes[number] for number in shown if number not in self.shown)
 
-    def add(self, term: str, entry: list[int], best: Iterable[int], sizes: Sequence[int]) -> None:
+    def add(self, term: str, entry: list[int], shown: Sequence[int], sizes: Sequence[int]) -> None:
         """Take in a term with its postings, and the documents that it brings along."""
-        self.size += self.more(term, entry, best, sizes)
+        self.size += self.more(term, entry, shown, sizes)
         self.postings[term] = entry
-        self.shown.update(best)
+        self.shown.update(shown)
 
 
 @dataclass(frozen=True)
@@ -155,11 +157,12 @@ class Shards:
         sizes = [len(_json(self._shown(number))) + 8 for number in range(len(self.documents))]
         shard = _Terms()
         for place, term in enumerate(sorted(self.inverted.packed, key=_order)):
-            entry, best = self._entry(term), self.inverted.best(term, SHOWN, weighing)
-            if shard.postings and shard.size + shard.more(term, entry, best, sizes) > TERMS_SIZE:
+            postings = self.inverted.postings(term)
+            entry, shown = _entry(postings), best(postings, SHOWN, weighing)
+            if shard.postings and shard.size + shard.more(term, entry, shown, sizes) > TERMS_SIZE:
                 yield self._term_shard(shard)
                 shard = _Terms(place, next(reversed(shard.postings)))
-            shard.add(term, entry, best, sizes)
+            shard.add(term, entry, shown, sizes)
         yield self._term_shard(shard)
 
     def _term_shard(self, shard: _Terms) -> Shard:
@@ -173,31 +176,31 @@ class Shards:
             },
         )
 
-    def _entry(self, term: str) -> list[int]:
-        """Return a term's postings as numbers: for each field its place, how many follow, and these.
-
-        A posting is the document as the step from the one before, then the field's length; before it, where the term
-        stands there more than once, how often as a negative number.
-        """
-        fields: dict[int, list[int]] = defaultdict(list)
-        counts: Counter[int] = Counter()
-        last: dict[int, int] = {}
-        for one in self.inverted.postings(term):
-            entry = fields[one.field]
-            entry.append(one.document - last.get(one.field, 0))
-            if one.times > 1:
-                entry.append(-one.times)
-            entry.append(one.length)
-            counts[one.field] += 1
-            last[one.field] = one.document
-        return [number for place in sorted(fields) for number in (place, counts[place], *fields[place])]
-
     def _words(self) -> list[tuple[str, int]]:
         """Return each word, in its most frequent spelling, and how often it occurs in any."""
         spellings: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for spelled, number in self.inverted.spellings.items():
             spellings[bare(spelled)].append((-number, spelled))
         return [(min(found)[1], -sum(number for number, _ in found)) for found in spellings.values()]
+
+
+def _entry(postings: Iterable[Posting]) -> list[int]:
+    """Return a term's postings as numbers: for each field its place, how many follow, and these.
+
+    A posting is the document as the step from the one before, then the field's length; before it, where the term
+    stands there more than once, how often as a negative number.
+    """
+    fields: dict[int, list[int]] = {}
+    counts: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for document, place, times, length in postings:
+        if place not in fields:
+            fields[place], counts[place], last[place] = [], 0, 0
+        step = document - last[place]
+        fields[place] += (step, length) if times == 1 else (step, -times, length)
+        counts[place] += 1
+        last[place] = document
+    return [number for place in sorted(fields) for number in (place, counts[place], *fields[place])]
 
 
 def _blocks(count: int) -> Iterator[range]:

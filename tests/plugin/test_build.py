@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.node import run as in_node
+from benchmarks.published import FETCH
 from generator.plugin import ledger_name
 from tests.plugin.federation import FILES, build, tree, write
-from tests.search.node import run as in_node
-from tests.search.published import FETCH
 
 
 @pytest.fixture
@@ -61,11 +61,35 @@ def test_the_site_holds_an_index_and_the_script_that_searches_it(once: Path) -> 
     (script,) = (once / "site/assets/javascripts").glob("search.*.js")
     module = once / "search.mjs"
     shutil.copyfile(script, module)
-    find = "const search = found.open(base, { fetch }); return (await search.search('anziani')).results;"
-    results = in_node(FETCH + find, {"folder": str(once / "site")}, found=module)
-    assert {one["address"] for one in results} >= {"associate/aurora/"}
-    for one in results:
+    find = """
+        const search = found.open(base, { fetch });
+        return Promise.all(given.texts.map(async (text) => (await search.search(text)).results));
+    """
+    given = {"folder": str(once / "site"), "texts": ["anziani", "mense", "home", "numbers"]}
+    answers = in_node(FETCH + find, given, found=module)
+    assert [one["address"] for one in answers[0]] == ["associate/aurora/"]
+    assert {one["kind"] for one in answers[1]} == {"call", "initiative"}
+    assert (answers[2][0]["kind"], answers[2][0]["address"]) == ("page", "")
+    assert answers[3] == [], "the name of a block is no word of the page"
+    for one in (one for answer in answers for one in answer):
         assert (once / "site" / one["address"] / "index.html").is_file()
+
+
+def test_a_page_can_stay_out_of_the_index(root: Path) -> None:
+    write(root, {"content/nota.md": "---\nsearch: {exclude: true}\n---\n# Nota\n", "content/altra.md": "# Altra\n"})
+    assert build(root).returncode == 0
+    shown = (root / "site/search/documents/0.json").read_text(encoding="utf-8")
+    assert "altra/" in shown
+    assert "nota/" not in shown
+
+
+def test_a_build_that_fails_does_not_wait_for_its_index(root: Path) -> None:
+    many = {f"members/socia-{number}.yml": f"name: Socia {number}\nsummary: Pane {number}\n" for number in range(500)}
+    hook = "def on_page_markdown(markdown, **more):\n    raise RuntimeError('the hook failed')\n"
+    write(root, {**many, "hook.py": hook, "mkdocs.yml": FILES["mkdocs.yml"] + "hooks: [hook.py]\n"})
+    failed = build(root)
+    assert failed.returncode == 1
+    assert "the hook failed" in failed.stderr
 
 
 def test_a_logo_is_copied_and_shown(once: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from benchmarks.node import SCRIPTS, run
 from generator.search.analysis import STEMMERS, Analysis
-from tests.search.node import SCRIPTS, run
 
 Words = list[list[Any]]
 """Each word as what it is spelled, what it is without accents, and its two terms."""

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from Stemmer import Stemmer
 
+from benchmarks.node import SCRIPTS, run
 from generator.search.analysis import STEMMERS, Analysis
-from tests.search.node import SCRIPTS, run
 from tests.search.sides import in_browser, in_python
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.published import searched
 from generator.publishing.members.card import cards
 from generator.publishing.members.exchanges import is_current
 from generator.publishing.members.roll import Roll
@@ -20,7 +21,6 @@ from generator.theme.search_script import search_script
 from tests.publishing.enrolled import RICH
 from tests.publishing.woven import site as a_site
 from tests.search.corpora import demonstration_site
-from tests.search.published import searched
 
 SINGLE = ("sector", "region", "province", "municipality", "kind")
 SEVERAL = ("services", "sought", "profiles", "certifications")

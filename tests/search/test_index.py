@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from lunr.query import QueryPresence
 
+from benchmarks.published import publish, searched
 from generator.search.analysis import Analysis
 from generator.search.definition import NAMES
 from generator.search.document import Document
 from generator.search.inverted import Inverted
 from tests.search.corpora import calls, cooperatives, demonstration
-from tests.search.published import publish, searched
 from tests.search.whole import built, terms_of
 
 Corpus = Callable[[], tuple[Document, ...]]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.published import publish, searched
 from generator.publishing.members.roll import Roll
 from generator.publishing.search import files
 from generator.search import shards
@@ -15,7 +16,6 @@ from generator.search.analysis import Analysis
 from generator.search.document import Document, Texts
 from tests.project.project import ROOT
 from tests.search.corpora import demonstration, demonstration_site
-from tests.search.published import publish, searched
 
 TITLES = """
     const search = found.open(base, { fetch });
@@ -117,6 +117,22 @@ def test_an_unfinished_word_finds_the_words_that_it_begins(site: Path) -> None:
     assert answers(site, "autotras", prefix=True)[0]["titles"][0] == "Autotrasportatori del Mincio"
     (typing,) = answers(site, "miele apicol", prefix=True)
     assert typing["titles"][0] == "Apicoltori della Presolana"
+
+
+def test_a_space_says_that_the_last_word_is_finished(site: Path) -> None:
+    for text in ("autotras", "autotras "):
+        assert (answers(site, text, prefix=True)[0]["total"] > 0) == (text[-1] != " ")
+
+
+def test_a_result_says_for_which_words_it_was_found(site: Path) -> None:
+    script = """
+        const search = found.open(base, { fetch });
+        const [first] = (await search.search("mestolo mensa ospedaliera")).results;
+        return [first.title, first.line].flatMap((text) => search.mark(text, first.terms));
+    """
+    pieces = searched(site, script)
+    assert "".join(piece for piece, _ in pieces).startswith("Il MestoloMense aziendali e ospedaliere in provincia di")
+    assert [piece for piece, marked in pieces if marked] == ["Mestolo", "Mense", "ospedaliere"]
 
 
 def test_words_are_completed_with_the_most_frequent_first(site: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.publishing.members.exchanges import is_current
 from generator.publishing.places import Places
@@ -22,9 +22,21 @@ if TYPE_CHECKING:
     from generator.records.record import Code
     from generator.records.track import Track
 
+
+class Handwritten(NamedTuple):
+    """A page in Markdown that is no record: its address, and title, description and text as they are written."""
+
+    address: str
+    title: str
+    description: str
+    text: str
+
+
 LINE = 100
 """The longest line that a result shows, in characters: what results show is most of what a search fetches."""
 
+# Live blocks, attributes and tags of Markdown pages.
+_BLOCK = re.compile(r"\{[^{}\n]*\}+|<[^<>]*>")
 _LINK = re.compile(r"\]\([^)\s]*\)")
 
 
@@ -41,8 +53,8 @@ class Documents:
         near together, and then comes in one block.
         """
 
-    def all(self) -> tuple[Document, ...]:
-        """Return every record's document, kinds one after the other, members first."""
+    def all(self, handwritten: Iterable[Handwritten] = ()) -> tuple[Document, ...]:
+        """Return the document of every record and hand-written page, kinds one after the other, members first."""
         federation = self._site.federation
         return (
             *(self._member(card, federation.members[card.slug]) for card in self.members),
@@ -50,6 +62,7 @@ class Documents:
             *(self._initiative(key, one) for key, one in federation.initiatives.items()),
             *(self._track(slug, track) for slug, track in federation.tracks.items()),
             *(self._chain(slug, chain) for slug, chain in federation.chains.items()),
+            *map(_page, sorted(handwritten)),
         )
 
     def _member(self, card: Card, member: Member) -> Document:
@@ -152,6 +165,11 @@ class Documents:
 
     def _said(self, code: Code) -> str:
         return self._site.language.gettext(code.label)
+
+
+def _page(page: Handwritten) -> Document:
+    texts = Texts(name=page.title, summary=page.description, description=plain(_BLOCK.sub("", page.text)))
+    return Document("page", page.address, page.title, "", short(page.description), texts)
 
 
 def _whereabouts(card: Card) -> tuple[object, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from generator.publishing.search.documents import Documents
+from generator.publishing.search.documents import Documents, Handwritten
 from generator.publishing.search.facets import columns
 from generator.search import shards
 from generator.search.analysis import Analysis
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from generator.publishing.members.roll import Roll
 
 
-def files(roll: Roll) -> dict[str, bytes]:
+def files(roll: Roll, handwritten: Iterable[Handwritten] = ()) -> dict[str, bytes]:
     """Return all files of the search by path below the site's root.
 
     Members come first among the documents, so that a column's places are documents' numbers.
     """
     site = roll.site
     documents = Documents(site, roll.cards)
-    return shards.files(documents.all(), Analysis(site.language.code), columns(site, documents.members))
+    return shards.files(documents.all(handwritten), Analysis(site.language.code), columns(site, documents.members))

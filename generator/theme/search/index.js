@@ -5,6 +5,23 @@ import lunr from "./lunr.js";
 
 const NOTHING = Object.freeze({});
 
+/** What a document holds of a search: its terms. lunr's own also gathers metadata, which our index has none of. */
+class Match {
+  constructor(term) {
+    this.terms = [term];
+  }
+
+  add(term) {
+    this.terms.push(term);
+  }
+
+  combine({ terms }) {
+    for (const term of terms) if (!this.terms.includes(term)) this.terms.push(term);
+  }
+}
+
+lunr.MatchData = Match;
+
 export class PartialIndex {
   constructor({ fields, b, k1, count, totals }) {
     this.names = fields.map(([name]) => name);
@@ -47,7 +64,7 @@ export class PartialIndex {
     const index = new lunr.Index({
       invertedIndex: this.inverted,
       fieldVectors: this.vectors,
-      tokenSet: lunr.TokenSet.fromArray(Object.keys(this.inverted).sort()),
+      tokenSet: lunr.TokenSet.fromArray(this.vocabulary(groups)),
       fields: this.names,
       pipeline: { runString: (term) => groups.get(term) ?? [term] },
     });
@@ -56,22 +73,35 @@ export class PartialIndex {
       .map(({ ref, score, matchData }) => ({
         id: Number(ref),
         score: Math.round(score * 1e9) / 1e9,
-        terms: Object.keys(matchData.metadata),
+        terms: matchData.terms,
       }))
       .sort((one, other) => other.score - one.score || one.id - other.id);
   }
 
-  /** The documents for groups of terms, of each of which a document must hold one where `all`; own terms count more. */
+  /** The terms that a query may name: those of its groups, or all where it has none. */
+  vocabulary(groups) {
+    const terms = groups.size ? new Set([...groups.values()].flat()) : Object.keys(this.inverted);
+    return [...terms].sort();
+  }
+
+  /**
+   * The documents for groups of terms, of each of which a document must hold one where `all`; own terms count more.
+   *
+   * lunr could ask for each group itself (`presence.REQUIRED`), with the same result, but joins sets of all documents
+   * anew for each term and field; what a document holds is known from its match.
+   */
   find(groups, all, boost) {
-    const presence = all ? lunr.Query.presence.REQUIRED : lunr.Query.presence.OPTIONAL;
     const stands = new Map();
     groups.forEach(({ exact, terms }, at) => stands.set(`${at}`, terms).set(`${at} exact`, exact));
-    return this.query((query) => {
+    const found = this.query((query) => {
       groups.forEach(({ exact, terms }, at) => {
-        query.clause({ term: `${at}`, presence });
+        query.clause({ term: `${at}` });
         if (exact.length && exact.length < terms.length) query.clause({ term: `${at} exact`, boost: boost - 1 });
       });
     }, stands);
+    if (!all || groups.length < 2) return found;
+    const wanted = groups.map(({ terms }) => new Set(terms));
+    return found.filter(({ terms }) => wanted.every((group) => terms.some((term) => group.has(term))));
   }
 
   /** The documents for clauses of lunr's language, each with the terms that it stands for. */

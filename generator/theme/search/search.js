@@ -42,7 +42,7 @@ export class Search {
   /**
    * What is found for `text`.
    *
-   * `prefix`: the last word may be unfinished. `kinds`: only documents of these. `limit`, `from`: which of the results
+   * `prefix`: the last word may be unfinished, unless a space follows it. `kinds`: only documents of these. `limit`, `from`: which of the results
    * to return with what they show. `keep`: a function that tells of a document's number whether it may be found.
    *
    * Returns {total, results, hits, meant, partial}: `hits` are all documents as {id, score, terms}, best first,
@@ -82,6 +82,12 @@ export class Search {
     return this.afresh(() => this.shown(ids));
   }
 
+  /** A text of a result in pieces, [text, whether it is a word for which the result was found], given its `terms`. */
+  mark(text, terms) {
+    const pieces = text.split(/([\p{L}\p{M}\p{N}]+)/u).filter(Boolean);
+    return pieces.map((piece) => [piece, this.analysis.words(piece).some(({ term }) => terms.includes(term))]);
+  }
+
   /** A column of the index, by a name of `manifest.columns`: see Column. Only members have values. */
   column(name) {
     return this.afresh(async () => new Column(await this.shards.get(`columns/${name}.json`)));
@@ -107,7 +113,8 @@ export class Search {
     }
     const words = this.analysis.named(text);
     if (!words.length) return { hits: [], meant: null, partial: false };
-    const groups = await Promise.all(words.map((word, at) => this.group(word, prefix && at === words.length - 1)));
+    const unfinished = prefix && !/\s$/u.test(text) ? words.length - 1 : -1;
+    const groups = await Promise.all(words.map((word, at) => this.group(word, at === unfinished)));
     await Promise.all(groups.map((group) => (group.terms.length ? undefined : this.mend(group))));
     let hits = this.match(groups, true);
     if (!hits.length) {

@@ -16,7 +16,10 @@ NODE = Path(ROOT_DIR) / "bin" / "node"
 
 
 def run(script: str, given: object, **modules: Path) -> Any:
-    """Return what `script` returns for `given`; it is the body of an async function of `given` and the modules."""
+    """Return what `script` returns for `given`; it is the body of an async function of `given` and the modules.
+
+    Raise `RuntimeError` with what Node says when the script fails.
+    """
     imports = "".join(f"import * as {name} from {json.dumps(path.as_uri())};\n" for name, path in modules.items())
     source = f"""{imports}
         let text = "";
@@ -26,5 +29,6 @@ def run(script: str, given: object, **modules: Path) -> Any:
     """
     command = [NODE, "--input-type=module", "--eval", source]
     done = subprocess.run(command, input=json.dumps(given), capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
+    if done.returncode:
+        raise RuntimeError(done.stderr)
     return json.loads(done.stdout)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.node import run
 from generator.search import shards
 from generator.search.analysis import Analysis
 from generator.search.document import Document
 from generator.theme.search_script import search_script
-from tests.search.node import run
 
 FETCH = """
     const files = await import("node:fs/promises");
@@ -36,7 +36,8 @@ def publish(folder: Path, documents: Sequence[Document], language: str = "it") -
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     script = search_script(language)
-    assert script is not None, "run `make fonts`"
+    if script is None:
+        raise RuntimeError("lunr is missing: run `make fonts`")
     (folder / "search.mjs").write_bytes(script)
     return folder
 

@@ -1,0 +1,184 @@
+"""The search against its bounds: what a first search transfers, what is found, how long the index takes."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+
+from benchmarks import documents, peers
+from benchmarks.corpus import SHARED, SOURCE, federation
+from benchmarks.figure import Figure
+from benchmarks.known_items import VARIANTS, KnownItem, known_items, searches
+from benchmarks.node import run as in_node
+from benchmarks.process import Run, run
+from benchmarks.published import publish, searched
+from generator.search.document import Document
+
+REAL, MANY, BUILT = 7_272, 100_000, 10_000
+ROUNDS = 3
+COLD, KNOWN = 500, 2_000
+WANTED = {
+    "as written": 99.5, "other order": 99.5, "accents dropped": 99.5, "elided article, '": 99.5,
+    "elided article, ’": 99.5, "another inflection": 98.0, "one typo": 97.0,
+}  # fmt: skip
+"""Per cent of searches whose record is among the first five."""
+
+HERE = Path(__file__).parent
+FIRST = """
+    const fs = await import("node:fs");
+    const zlib = await import("node:zlib");
+    const sizes = new Map();
+    const size = (path) => {
+        if (!sizes.has(path)) sizes.set(path, zlib.gzipSync(fs.readFileSync(path), { level: 6 }).length);
+        return sizes.get(path);
+    };
+    const answers = [];
+    for (const text of given.texts) {
+        let [bytes, requests, rounds, waiting] = [0, 0, 0, []];
+        // All that is asked for at once comes at once, one round trip later.
+        const fetch = (address) => new Promise((resolve) => {
+            const path = new URL(address).pathname;
+            [bytes, requests] = [bytes + size(path), requests + 1];
+            if (!waiting.length) setTimeout(() => {
+                const come = waiting;
+                [waiting, rounds] = [[], rounds + 1];
+                come.forEach((answer) => answer());
+            });
+            waiting.push(() => resolve({ ok: true, json: async () => JSON.parse(fs.readFileSync(path, "utf8")) }));
+        });
+        const search = found.open(`file://${given.folder}/search/`, { fetch });
+        const { hits } = await search.search(text, { prefix: given.prefix });
+        answers.push([bytes, requests, rounds, hits.slice(0, 5).map(({ id }) => id)]);
+    }
+    return answers;
+"""
+KEYS = """
+    const search = found.open(base, { fetch });
+    const times = [];
+    for (const text of given.texts) {
+        await search.search(text, { prefix: true });
+        for (let end = 3; end <= text.length; end += 1) {
+            await search.search(text.slice(0, end), { prefix: true });
+            const started = performance.now();
+            await search.search(text.slice(0, end), { prefix: true });
+            times.push(performance.now() - started);
+        }
+    }
+    return times;
+"""
+IDS = """
+    const search = found.open(base, { fetch });
+    const answers = [];
+    for (const text of given.texts) answers.push((await search.search(text)).hits.slice(0, 5).map(({ id }) => id));
+    return answers;
+"""
+
+
+def figures() -> Iterator[Figure]:
+    """Yield bytes, requests and round trips of first searches, the quality of known items, and the index's times."""
+    with tempfile.TemporaryDirectory() as name:
+        yield from _transfers(Path(name) / "real", REAL, 80.0)
+        yield from _keystrokes(Path(name) / "real")
+        yield from _transfers(Path(name) / "many", MANY, 120.0)
+        yield from _qualities(Path(name))
+        yield from _building(Path(name))
+
+
+def _transfers(folder: Path, number: int, bound: float) -> Iterator[Figure]:
+    found = list(documents.cooperatives(SOURCE, number))
+    publish(folder, found, "en")
+    script = len(gzip.compress((folder / "search.mjs").read_bytes(), 6))
+    texts = list(searches(known_items(found, COLD), "as written"))
+    for prefix in (False, True):
+        given = {"folder": str(folder), "texts": texts, "prefix": prefix}
+        answers = in_node(FIRST, given, found=folder / "search.mjs")
+        # The script comes along with the manifest.
+        kilobytes = [(one[0] + script) / 1000 for one in answers]
+        what = f"{number:,} members, first search" + (", last word unfinished" if prefix else "")
+        largest = max(kilobytes) if number == REAL else _centile(kilobytes, 0.95)
+        yield Figure(f"{what}: {'most' if number == REAL else '95th centile'}", largest, "kB", bound)
+        yield Figure(f"{what}: median", median(kilobytes), "kB")
+        exact = number == REAL and not prefix
+        yield Figure(f"{what}: most requests", max(one[1] for one in answers) + 1, "", 12 if number == REAL else None)
+        yield Figure(f"{what}: most round trips", max(one[2] for one in answers), "", 3 if exact else None)
+
+
+def _keystrokes(folder: Path) -> Iterator[Figure]:
+    found = list(documents.cooperatives(SOURCE, REAL))
+    texts = list(searches(known_items(found, 60), "as written"))
+    times = searched(folder, KEYS, texts=texts)
+    yield Figure("a later keystroke among 7,272 members, 95th centile x 4", 4 * _centile(times, 0.95), "ms", 50)
+
+
+def _qualities(folder: Path) -> Iterator[Figure]:
+    members = [one for one in documents.records_of(documents.demonstration_site()) if one.kind == "member"]
+    calls = list(documents.calls(SHARED / "bandi.jsonl"))
+    corpora = {"members": members, "calls": calls, "activities": list(documents.activities())}
+    shares = (KNOWN // 3, KNOWN // 3, KNOWN - 2 * (KNOWN // 3))
+    items = {name: known_items(found, share) for (name, found), share in zip(corpora.items(), shares, strict=True)}
+    for name, found in corpora.items():
+        publish(folder / name, found)
+    others = _peers(folder / "pages", corpora, items)
+    for variant in VARIANTS:
+        right = 0
+        for name, found in corpora.items():
+            answers = searched(folder / name, IDS, texts=list(searches(items[name], variant)))
+            right += _right(items[name], answers, found)
+        yield Figure(f"not among the first five: {variant}", 100 - 100 * right / KNOWN, "%", 100 - WANTED[variant])
+        for peer, counts in others.items():
+            yield Figure(f"  {peer}", 100 - 100 * counts[variant] / KNOWN, "%")
+    (nothing,) = searched(folder / "members", IDS, texts=["xqzvw"])
+    yield Figure("found for nonsense", len(nothing), "", 0)
+
+
+def _peers(
+    folder: Path, corpora: Mapping[str, Sequence[Document]], items: Mapping[str, Sequence[KnownItem]]
+) -> Mapping[str, Counter[str]]:
+    """Return by peer how many items of each variant are among its first five."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, found in corpora.items():
+        texts = {variant: list(searches(items[name], variant)) for variant in VARIANTS}
+        answers = peers.answers(found, [text for some in texts.values() for text in some], folder / name)
+        for peer, all_of_them in answers.items():
+            left = list(all_of_them)
+            for variant, some in texts.items():
+                counts[peer][variant] += _right(items[name], left[: len(some)], found)
+                left = left[len(some) :]
+    return counts
+
+
+def _right(items: Sequence[KnownItem], answers: Sequence[Sequence[int]], found: Sequence[Document]) -> int:
+    """Return how many items are among their answers; one of two of the same name is as good as the other."""
+    return sum(
+        found[item.document].title in [found[one].title for one in answer]
+        for item, answer in zip(items, answers, strict=True)
+    )
+
+
+def _building(folder: Path) -> Iterator[Figure]:
+    site = federation(folder / "federation", BUILT)
+    run([Path(sys.executable).parent / "mkdocs", "build", "--strict", "--quiet"], site)
+    ours, theirs = [], []
+    for number in range(ROUNDS):
+        ours.append(_indexed("federation", str(site)))
+        theirs.append(peers.pagefind(site / "site", folder / f"pagefind-{number}", "associate/*/index.html"))
+    ratio = median(one.seconds / other.seconds for one, other in zip(ours, theirs, strict=True))
+    yield Figure("index of 10,000 members, the reading of records included", median(one.seconds for one in ours), "s")
+    yield Figure("Pagefind on the same pages", median(one.seconds for one in theirs), "s")
+    yield Figure("index / Pagefind", ratio, "", 0.8)
+    many = _indexed("cooperatives", str(MANY))
+    yield Figure("index of 100,000 members", many.seconds, "s")
+    yield Figure("memory of the index of 100,000 members", many.memory, "MiB", 1e9 / 2**20)
+
+
+def _indexed(what: str, given: str) -> Run:
+    return run([sys.executable, "-m", "benchmarks.indexing", what, given], HERE.parent)
+
+
+def _centile(values: Sequence[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
