@@ -18,8 +18,9 @@ export class Combobox {
       popup.querySelector(`[data-finder-${part}]`),
     );
     this.list.id = this.name;
-    const given = { role: "combobox", "aria-autocomplete": "list", "aria-controls": this.name, "aria-expanded": false };
-    for (const [name, value] of Object.entries(given)) this.input.setAttribute(name, value);
+    this.input.role = "combobox";
+    this.input.ariaAutoComplete = "list";
+    this.input.setAttribute("aria-controls", this.name);
     this.listen();
     this.clear();
   }
@@ -83,7 +84,7 @@ export class Combobox {
     this.status.textContent = said;
     for (const one of [this.none, this.failed]) one.hidden = one !== part;
     this.list.hidden = !groups.length;
-    this.popup.scrollTop = 0;
+    this.list.scrollTop = 0;
     this.open(true);
   }
 
@@ -94,17 +95,17 @@ export class Combobox {
 
   open(open) {
     this.popup.hidden = !open;
-    this.input.setAttribute("aria-expanded", open && !this.list.hidden);
+    this.input.ariaExpanded = open && !this.list.hidden;
     if (!open) this.choose();
   }
 
   choose(option) {
-    this.chosen?.setAttribute("aria-selected", "false");
+    if (this.chosen) this.chosen.ariaSelected = false;
     this.chosen = option;
-    option?.setAttribute("aria-selected", "true");
-    option?.scrollIntoView({ block: "nearest" });
-    if (option) this.input.setAttribute("aria-activedescendant", option.id);
-    else this.input.removeAttribute("aria-activedescendant");
+    if (!option) return this.input.removeAttribute("aria-activedescendant");
+    option.ariaSelected = true;
+    option.scrollIntoView({ block: "nearest" });
+    return this.input.setAttribute("aria-activedescendant", option.id);
   }
 
   pressed(event) {
@@ -112,9 +113,9 @@ export class Combobox {
     if (step && event.target === this.input && this.options.length) {
       event.preventDefault();
       this.open(true);
-      // One place beyond the ends is the field itself.
-      const places = this.options.length + 1;
-      this.choose(this.options[(this.options.indexOf(this.chosen) + 1 + step + places) % places - 1]);
+      // Before the first and behind the last is the field itself.
+      const places = [undefined, ...this.options];
+      this.choose(places.at((places.indexOf(this.chosen) + step) % places.length));
     } else if (event.key === "Enter" && this.chosen) {
       event.preventDefault();
       this.chosen.click();

@@ -5,7 +5,8 @@ const SITE = new URL("../../", import.meta.url);
 export class Engine {
   /** `script` is the name of the search's script, which lies beside this one. */
   constructor(script) {
-    Object.assign(this, { script: new URL(script, import.meta.url).href, tries: 0, coming: undefined });
+    this.script = new URL(script, import.meta.url).href;
+    this.tries = 0;
   }
 
   /** The search; after a failure, asking again fetches again. */
@@ -23,14 +24,13 @@ export class Engine {
   }
 
   async fetch() {
-    const base = new URL("search/", SITE).href;
+    const base = below("search/");
     const manifest = fetch(`${base}index.json`, { cache: "no-cache" }).then((answer) =>
       answer.ok ? answer.json() : Promise.reject(new Error(answer.status)),
     );
     manifest.catch(() => undefined);
     // Some browsers remember for good that a module did not come: another address makes them ask again.
-    const again = this.tries ? `?${this.tries}` : "";
-    this.tries += 1;
+    const again = this.tries++ ? `?${this.tries}` : "";
     const { open } = await import(`${this.script}${again}`);
     return open(base, { manifest });
   }
@@ -38,5 +38,5 @@ export class Engine {
 
 /** The absolute address of what lies at `address` below the site's root. */
 export function below(address) {
-  return new URL(address || ".", SITE).href;
+  return new URL(address, SITE).href;
 }

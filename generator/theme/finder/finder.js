@@ -50,7 +50,7 @@ function field(own) {
   own.addEventListener("focusin", () => combobox.answer && combobox.open(true));
 }
 
-const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
+const TYPING = "input, textarea, select, [contenteditable]";
 
 // On the window, the last to hear of a key: a page whose own field takes it prevents the default.
 addEventListener("keydown", (event) => {

@@ -22,8 +22,8 @@ function option(href, ...content) {
   const link = made("a", "option", ...content);
   link.href = href;
   link.tabIndex = -1;
-  link.setAttribute("role", "option");
-  link.setAttribute("aria-selected", "false");
+  link.role = "option";
+  link.ariaSelected = false;
   return link;
 }
 
@@ -35,10 +35,10 @@ function result({ address, title, place, line, terms }, search) {
 
 function group(kind, results, { counts }, search, words) {
   const heading = made("div", "kind", words[kind], made("span", "count", counts[kind].toLocaleString(words.language)));
-  heading.setAttribute("role", "presentation");
+  heading.role = "presentation";
   const element = made("div", "group", heading, ...results.map((one) => result(one, search)));
-  element.setAttribute("role", "group");
-  element.setAttribute("aria-label", words[kind]);
+  element.role = "group";
+  element.ariaLabel = words[kind];
   return element;
 }
 
