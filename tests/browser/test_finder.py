@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import serving
-from tests.browser.test_pages import PATIENCE, WCAG, Visit, opened
+from tests.browser.test_pages import PATIENCE, Visit, opened, violations
 
 pytestmark = pytest.mark.browser
 
@@ -277,8 +276,7 @@ def test_the_open_search_meets_wcag(browser: Browser, site: str, scheme: Literal
             visit.page.keyboard.press("ArrowDown")
         else:
             visit.page.keyboard.press("/")
-        result = Axe().run(visit.page, options=WCAG)
-        found = [(one["id"], [node["target"] for node in one["nodes"]]) for one in result.response["violations"]]
+        found = violations(visit.page)
     assert found == []
 
 

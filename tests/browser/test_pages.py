@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +100,16 @@ def visit(browser: Browser, site: str, demonstration: Path, kind: str) -> Iterat
         yield visit
 
 
+def violations(page: Page, part: str | None = None) -> list[str]:
+    """What axe has to say against a page, or a part of it."""
+    result = Axe().run(page, context=part, options=WCAG)
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in result.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
 def test_no_request_leaves_the_site_and_its_policy_refuses_nothing(visit: Visit, site: str, kind: str) -> None:
     visit.page.mouse.wheel(0, 20_000)
     visit.page.wait_for_load_state("networkidle")
@@ -128,13 +138,7 @@ def test_every_kind_of_page_meets_wcag(visit: Visit, scheme: Literal["light", "d
     # Anew and from its top: the header would hide half of a link, which is then too small.
     visit.page.goto(visit.page.url.partition("#")[0])
     assert visit.page.locator("body").get_attribute("data-md-color-scheme") == SCHEMES[scheme]
-    result = Axe().run(visit.page, options=WCAG)
-    violations = [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
-        for violation in result.response["violations"]
-        for node in violation["nodes"]
-    ]
-    assert violations == []
+    assert violations(visit.page) == []
 
 
 def test_the_keyboard_reaches_the_content_and_the_focus_is_seen(visit: Visit) -> None:
@@ -149,6 +153,18 @@ def test_the_keyboard_reaches_the_content_and_the_focus_is_seen(visit: Visit) ->
         assert inside or name == "BODY", f"the skip link led before {name}"
         unseen += [] if seen or name == "BODY" else [name]
     assert unseen == []
+
+
+def test_the_search_opens_on_every_kind_of_page_and_meets_wcag(visit: Visit, site: str) -> None:
+    visit.page.goto(visit.page.url.partition("#")[0])
+    visit.page.locator("header [aria-haspopup=dialog]").click()
+    visit.page.keyboard.type("mestolo")
+    result = visit.page.locator("dialog [role=option]").first
+    expect(result).to_contain_text("Il Mestolo")
+    assert str(result.get_attribute("href")).startswith(f"{site}associate/")
+    assert violations(visit.page, "dialog") == []
+    visit.page.keyboard.press("Escape")
+    expect(result).not_to_be_visible()
 
 
 def test_every_page_has_one_heading_a_language_and_a_description(demonstration: Path, kind: str) -> None:
