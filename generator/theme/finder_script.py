@@ -11,7 +11,7 @@ HERE = Path(__file__).parent / "finder"
 MODULES = ("engine", "results", "combobox", "finder")
 """In the order in which they need one another."""
 
-_INDENT = re.compile(r"^ +", re.MULTILINE)
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def finder_script() -> bytes:

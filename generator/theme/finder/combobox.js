@@ -14,9 +14,8 @@ export class Combobox {
   constructor(form, popup, engine, words, { stays = false } = {}) {
     Object.assign(this, { form, popup, engine, words, stays, turn: 0, name: `finder-${(number += 1)}` });
     this.input = form.elements.q;
-    [this.list, this.status, this.none, this.failed] = ["list", "status", "none", "failed"].map((part) =>
-      popup.querySelector(`[data-finder-${part}]`),
-    );
+    this.list = popup.querySelector("[role=listbox]");
+    this.status = popup.querySelector("[role=status]");
     this.list.id = this.name;
     this.input.role = "combobox";
     this.input.ariaAutoComplete = "list";
@@ -31,8 +30,8 @@ export class Combobox {
     this.form.addEventListener("submit", (event) => this.submitted(event));
     // The focus stays in the field while results are pointed at.
     this.popup.addEventListener("mousedown", (event) => event.preventDefault());
-    this.failed.addEventListener("click", () => this.again());
-    addEventListener("online", () => this.failed.hidden || this.again());
+    this.popup.querySelector("button").addEventListener("click", () => this.again());
+    addEventListener("online", () => this.popup.dataset.state === "failed" && this.again());
   }
 
   typed() {
@@ -58,7 +57,7 @@ export class Combobox {
       if (turn === this.turn) this.tell(answer, search, text.trim());
     } catch (error) {
       console.warn(error);
-      if (turn === this.turn) this.show([], navigator.onLine ? this.words.failed : this.words.offline, this.failed);
+      if (turn === this.turn) this.show([], this.words[navigator.onLine ? "failed" : "offline"], "failed");
     } finally {
       clearTimeout(late);
     }
@@ -70,19 +69,19 @@ export class Combobox {
     const forms = new Intl.PluralRules(words.language);
     const count = (words[forms.select(answer.total)] ?? words.other).replace("{n}", answer.total.toLocaleString(words.language));
     const said = (sentence) => sentence.replace("{text}", text).replace("{meant}", answer.meant);
-    if (!answer.total) return this.show([], said(words.nothing), this.none);
+    if (!answer.total) return this.show([], said(words.nothing), "none");
     const first = [answer.meant && said(words.meant), answer.partial && words.partial];
     const more = `${this.form.action}?q=${encodeURIComponent(text)}`;
     return this.show(drawn(answer, search, words, more), [count, ...first].filter(Boolean).join(". "));
   }
 
-  /** Show a list, what is said about it, and beside it one of the parts that are hidden otherwise. */
-  show(groups, said, part) {
+  /** Show a list, what is said about it, and what there is to do in the state `none` or `failed`. */
+  show(groups, said, state = "") {
     this.list.replaceChildren(...groups);
     this.options = [...this.list.querySelectorAll("[role=option]")];
     this.options.forEach((option, at) => (option.id = `${this.name}-${at}`));
     this.status.textContent = said;
-    for (const one of [this.none, this.failed]) one.hidden = one !== part;
+    this.popup.dataset.state = state;
     this.list.hidden = !groups.length;
     this.list.scrollTop = 0;
     this.open(true);
@@ -101,11 +100,10 @@ export class Combobox {
 
   choose(option) {
     if (this.chosen) this.chosen.ariaSelected = false;
+    if (option) option.ariaSelected = true;
+    option?.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option?.id ?? "");
     this.chosen = option;
-    if (!option) return this.input.removeAttribute("aria-activedescendant");
-    option.ariaSelected = true;
-    option.scrollIntoView({ block: "nearest" });
-    return this.input.setAttribute("aria-activedescendant", option.id);
   }
 
   pressed(event) {

@@ -25,9 +25,8 @@ export class Engine {
 
   async fetch() {
     const base = below("search/");
-    const manifest = fetch(`${base}index.json`, { cache: "no-cache" }).then((answer) =>
-      answer.ok ? answer.json() : Promise.reject(new Error(answer.status)),
-    );
+    // What is no JSON is no manifest: the search then asks for it itself, and says why it did not come.
+    const manifest = fetch(`${base}index.json`, { cache: "no-cache" }).then((answer) => answer.json());
     manifest.catch(() => undefined);
     // Some browsers remember for good that a module did not come: another address makes them ask again.
     const again = this.tries++ ? `?${this.tries}` : "";

@@ -7,8 +7,8 @@ import { Engine } from "./engine.js";
 const template = document.querySelector("template[data-finder]");
 const words = { ...template.dataset, language: document.documentElement.lang };
 const engine = new Engine(words.script);
-const [button, dialog, form, popup] = ["button", "dialog", "form", "[data-finder-popup]"].map((part) =>
-  template.content.querySelector(part),
+const [button, dialog, form, popup, key] = ["button", "dialog", "form", "[data-finder-popup]", "[type=checkbox]"].map(
+  (part) => template.content.querySelector(part),
 );
 const blank = popup.cloneNode(true);
 
@@ -34,6 +34,9 @@ function begin() {
     if (target === dialog || target.closest("a, [data-finder-close]")) dialog.close();
   });
   dialog.addEventListener("close", () => combobox.choose());
+  // Who dictates or has unsteady hands presses keys unawares (WCAG 2.1.4).
+  key.checked = __md_get("finder-key") ?? true;
+  key.addEventListener("change", () => __md_set("finder-key", key.checked));
   button.append(...link.childNodes);
   button.addEventListener("click", show);
   wanted(button);
@@ -55,7 +58,7 @@ const TYPING = "input, textarea, select, [contenteditable]";
 // On the window, the last to hear of a key: a page whose own field takes it prevents the default.
 addEventListener("keydown", (event) => {
   const other = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey;
-  if (event.key !== "/" || other || event.target.closest?.(TYPING)) return;
+  if (event.key !== "/" || other || !key.checked || event.target.closest?.(TYPING)) return;
   event.preventDefault();
   show();
 });
