@@ -403,14 +403,17 @@ def _errors(problems: Sequence[Problem]) -> int:
 
 def _digest(reading: Reading, settings: Settings, now: datetime) -> bytes:
     """Stand for all that every page is made from, the generator's own code included."""
-    package = Path(__file__).parent
-    code = sorted(
-        (str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns)
-        for pattern in ("**/*.py", "**/*.html", "**/*.svg", "**/*.po", "**/*.tsv")
-        for path in package.glob(pattern)
-    )
-    shared = (__version__, code, reading.own, settings, now.date())
+    shared = (__version__, sorted(_code()), reading.own, settings, now.date())
     return blake2b(repr(shared).encode(), digest_size=32).digest()
+
+
+def _code() -> Iterator[tuple[str, int, int]]:
+    """Yield path, size and time of each file of the generator that pages are made by."""
+    for folder, _, names in os.walk(Path(__file__).parent):
+        for name in names:
+            if name.endswith((".py", ".html", ".svg", ".po", ".tsv", ".js", ".txt")):
+                status = Path(folder, name).stat()
+                yield str(Path(folder, name)), status.st_size, status.st_mtime_ns
 
 
 def ledger_name(folder: Path) -> str:
