@@ -110,6 +110,13 @@ def test_legal_forms_count_only_where_nothing_else_is_asked(site: Path) -> None:
     assert alone["total"] > plain["total"]
 
 
+def test_a_legal_form_counts_no_more_where_it_is_mistyped(site: Path) -> None:
+    right, wrong = answers(site, "sociale brescia", "coperativa sociale brecia")
+    assert wrong == {**right, "meant": "cooperativa sociale brescia"}
+    assert right["total"] > 0
+    assert answers(site, "cooprativa")[0]["meant"] == "cooperativa"
+
+
 def test_an_unfinished_word_finds_the_words_that_it_begins(site: Path) -> None:
     for typed in ("presol", "presola", "presolan", "presolana"):
         assert answers(site, typed, prefix=True)[0]["titles"] == ["Apicoltori della Presolana"], typed

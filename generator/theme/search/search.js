@@ -7,13 +7,16 @@ import { Analysis } from "./analysis.js";
 import { Column } from "./columns.js";
 import { PartialIndex, clauses } from "./index.js";
 import { ShardStale, Shards, wordsOf } from "./shards.js";
-import { near } from "./slips.js";
+import { near, slipped } from "./slips.js";
 import { stem } from "./stem.js";
 
 export { ShardFailed } from "./shards.js";
 
 const COMPLETIONS = 8;
 const BOOST_EXACT = 4;
+
+// Legal forms of so few letters are a slip away from too much.
+const SHORT = 5;
 
 /**
  * A search of the index at `base`, absolute or relative to the page. Nothing is fetched before it is needed. `manifest`
@@ -116,13 +119,14 @@ export class Search {
     const unfinished = prefix && !/\s$/u.test(text) ? words.length - 1 : -1;
     const groups = await Promise.all(words.map((word, at) => this.group(word, at === unfinished)));
     await Promise.all(groups.map((group) => (group.terms.length ? undefined : this.mend(group))));
-    let hits = this.match(groups, true);
+    const telling = groups.some(({ legal }) => !legal) ? groups.filter(({ legal }) => !legal) : groups;
+    let hits = this.match(telling, true);
     if (!hits.length) {
-      await Promise.all(groups.map((group) => (group.mended ? undefined : this.mend(group))));
-      hits = this.match(groups, true);
+      await Promise.all(telling.map((group) => (group.mended ? undefined : this.mend(group))));
+      hits = this.match(telling, true);
     }
-    const partial = !hits.length && groups.length > 1;
-    if (partial) hits = this.match(groups, false);
+    const partial = !hits.length && telling.length > 1;
+    if (partial) hits = this.match(telling, false);
     return { hits, meant: meant(groups, hits[0]), partial: partial && hits.length > 0 };
   }
 
@@ -141,10 +145,12 @@ export class Search {
     return found.length ? found : this.load([word.otherwise]);
   }
 
-  /** Add the terms of words that are a slip away. */
+  /** Add the terms of words that are a slip away. What is a slip away from a legal form tells no more than that. */
   async mend(group) {
     group.mended = true;
-    group.near = await near(group.word.bare, this.shards);
+    const form = [...this.analysis.legal].find((word) => word.length > SHORT && slipped(group.word.bare, word));
+    group.legal = form !== undefined && !group.exact.length;
+    group.near = group.legal ? [form] : await near(group.word.bare, this.shards);
     const terms = await this.load(this.termsOf(group.near));
     group.terms = [...new Set([...group.terms, ...terms])];
   }
