@@ -251,6 +251,25 @@ def test_an_index_that_was_published_anew_is_taken_up(tmp_path: Path) -> None:
     assert (title, manifests) == ("Un mestolo nuovo", 2)
 
 
+def test_searches_at_the_same_time_take_up_one_new_index(tmp_path: Path) -> None:
+    publish(tmp_path, demonstration())
+    newer = [plain("Un mestolo nuovo"), *demonstration()]
+    script = """
+        const search = found.open(base, { fetch });
+        await search.search("modena");
+        for (const [path, text] of given.newer) await files.writeFile(`${given.folder}/${path}`, text);
+        const texts = ["mestolo", "mense ospedaliere", "nido", "trasporti", "miele", "mestlo", "brescia"];
+        const together = await Promise.all(texts.map((text) => search.search(text)));
+        const fresh = found.open(base, { fetch });
+        const alone = [];
+        for (const text of texts) alone.push(await fresh.search(text));
+        return [together, alone];
+    """
+    newest = [(path, content.decode()) for path, content in shards.files(newer, Analysis("it")).items()]
+    together, alone = searched(tmp_path, script, newer=newest)
+    assert together == alone
+
+
 def test_searches_fetch_no_file_twice(site: Path) -> None:
     script = """
         const search = found.open(base, { fetch });

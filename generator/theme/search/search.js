@@ -45,8 +45,9 @@ export class Search {
   /**
    * What is found for `text`.
    *
-   * `prefix`: the last word may be unfinished, unless a space follows it. `kinds`: only documents of these. `limit`, `from`: which of the results
-   * to return with what they show. `keep`: a function that tells of a document's number whether it may be found.
+   * `prefix`: the last word may be unfinished, unless a space follows it. `kinds`: only documents of these. `limit`,
+   * `from`: which of the results to return with what they show. `keep`: a function that tells of a document's number
+   * whether it may be found.
    *
    * Returns {total, results, hits, meant, partial}: `hits` are all documents as {id, score, terms}, best first,
    * `results` the asked for among them with {kind, address, title, place, line} too; `meant` is the text with other
@@ -162,6 +163,8 @@ export class Search {
   match(groups, all) {
     const asked = all ? groups : groups.filter(({ terms }) => terms.length);
     if (!asked.length || asked.some(({ terms }) => !terms.length)) return [];
+    // Another search may have met a newer index in between.
+    if (asked.some(({ terms }) => !terms.every((term) => this.index.has(term)))) throw new ShardStale("index.json");
     return this.index.find(asked, all, BOOST_EXACT);
   }
 
@@ -178,6 +181,7 @@ export class Search {
   }
 
   take(shard, term) {
+    this.current(shard);
     const at = shard.terms.indexOf(term);
     if (at < 0) return false;
     this.index.add(term, shard.first + at, shard.postings[at]);
@@ -199,6 +203,7 @@ export class Search {
     const size = this.manifest.block;
     const numbers = [...new Set(missing.map((id) => Math.floor(id / size)))];
     const blocks = await Promise.all(numbers.map((number) => this.shards.block(number)));
+    blocks.forEach(this.current, this);
     blocks.forEach(({ documents }, at) => {
       documents.forEach((document, place) => this.known.set(numbers[at] * size + place, document));
     });
@@ -206,6 +211,11 @@ export class Search {
       const [address, title, place = "", line = ""] = this.known.get(id);
       return { kind: this.kind(id), address, title, place, line };
     });
+  }
+
+  /** Throw where a shard came so late that a newer index has been taken up. */
+  current({ generation }) {
+    if (generation !== this.manifest.generation) throw new ShardStale("index.json");
   }
 
   kind(id) {
