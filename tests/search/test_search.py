@@ -256,7 +256,7 @@ def test_searches_at_the_same_time_take_up_one_new_index(tmp_path: Path) -> None
     newer = [plain("Un mestolo nuovo"), *demonstration()]
     script = """
         const search = found.open(base, { fetch });
-        await search.search("modena");
+        await search.ready();
         for (const [path, text] of given.newer) await files.writeFile(`${given.folder}/${path}`, text);
         const texts = ["mestolo", "mense ospedaliere", "nido", "trasporti", "miele", "mestlo", "brescia"];
         const together = await Promise.all(texts.map((text) => search.search(text)));
