@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.known_items import known_items, searches
+from benchmarks.node import run
 from benchmarks.published import publish, searched
+from benchmarks.search import TRANSFERRED
 from generator.publishing.members.card import cards
 from generator.publishing.search import files
 from generator.search import shards
 from generator.search.analysis import Analysis
 from generator.search.document import Document, Texts
 from tests.project.project import ROOT
-from tests.search.corpora import demonstration, demonstration_site
+from tests.search.corpora import cooperatives, demonstration, demonstration_site
 
 TITLES = """
     const search = found.open(base, { fetch });
@@ -317,6 +321,22 @@ def test_every_file_says_of_which_build_it_is() -> None:
 
 def test_a_site_without_records_has_an_index_that_finds_nothing(tmp_path: Path) -> None:
     assert answers(publish(tmp_path, ()), "mestolo")[0]["total"] == 0
+
+
+@pytest.mark.parametrize("prefix", [False, True], ids=["finished", "unfinished"])
+def test_a_first_search_among_thousands_is_small_and_near(tmp_path: Path, prefix: bool) -> None:
+    members = cooperatives()
+    folder = publish(tmp_path, members, "en")
+    items = known_items(members, 150)
+    given = {"folder": str(folder), "texts": list(searches(items, "as written")), "prefix": prefix}
+    answers = run(TRANSFERRED, given, found=folder / "search.mjs")
+    script = len(gzip.compress((folder / "search.mjs").read_bytes(), 6))
+    assert max(sizes + script for sizes, *_ in answers) <= 80_000
+    # The script is one request more, and comes together with the manifest.
+    assert max(requests for _, requests, *_ in answers) + 1 <= 12
+    assert max(rounds for _, _, rounds, _ in answers) <= 3
+    missed = [item for item, (*_, found) in zip(items, answers, strict=True) if item.document not in found]
+    assert len(missed) <= len(items) // 50, missed[:3]
 
 
 def test_the_example_of_the_documentation_works(site: Path) -> None:

@@ -133,6 +133,7 @@ export class Search {
 
   /** A word of a search: `exact` are its own terms, `terms` these and those of longer words; only such as exist. */
   async group(word, prefix) {
+    if (prefix) this.shards.hasten("terms", word.bare);
     const [exact, longer] = await Promise.all([
       this.own(word),
       prefix ? this.starting(word.bare, COMPLETIONS).then((words) => this.load(this.termsOf(words))) : [],
