@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -22,7 +21,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
 
@@ -38,13 +37,14 @@ from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, Written, bring_back, put_aside, restore
-from generator.publishing.search.documents import Handwritten
+from generator.publishing.search.pages import Handwritten, handwritten
 from generator.publishing.site import Site
 from generator.publishing.sitemap import robots, sitemap
 from generator.reading.problem import Problem, Severity
 from generator.reading.settings import Settings
 from generator.reading.site import Reading, read_site
 from generator.theme import assets
+from generator.theme.finder_script import finder_script
 from generator.theme.search_script import search_script
 from generator.theme.unhidden import Unhidden
 
@@ -61,7 +61,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.coop-restart")
 
-_HEADING = re.compile(r"^# +(.+?)(?: +\{.*\})?$", re.MULTILINE)
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
 SOON = 0.3
 """Seconds after which a preview checks what it has shown: the browser has its page by then."""
@@ -77,6 +76,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     office_email = config_options.Type(str, default="")
     """Where the office takes suggestions; without it pages show none of the links that write to it."""
+    search = config_options.Type(bool, default=True)
+    """Whether the site can be searched; without, it publishes neither index nor scripts of the search."""
     now = config_options.Type(str, default="")
     """An ISO time with offset that stands for the present, for builds that must be repeatable."""
 
@@ -167,14 +168,15 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": self.assembly.stylesheet.encode()}
         styles = _generated(files, config, "assets/stylesheets", sheets)
         scripts = _generated(files, config, "assets/javascripts", assets.scripts())
-        finder = search_script(self.assembly.site.language.code)
-        search = _generated(files, config, "assets/javascripts", {"search.js": finder} if finder else {})
+        finding = search_script(self.assembly.site.language.code) if self.config.search else None
+        both = {"search.js": finding, "finder.js": finder_script()} if finding else {}
+        search = _generated(files, config, "assets/javascripts", both)
         config.extra["coop_restart"] = {
             "policy": POLICY,
             "font": assets.font(),
             "styles": styles,
             "scripts": scripts,
-            "search": {"script": search[0], "index": f"{SEARCH}/"} if search else None,
+            "search": {"script": search[0], "index": f"{SEARCH}/", "finder": search[1]} if search else None,
             "head_slot": slot("head"),
             "entrances": [self.assembly.sections[name] for name in ("members", "programme", "calls")],
         }
@@ -188,7 +190,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _index(self, files: Files) -> None:
         """Make the search's files while the pages are rendered; a preview of many members keeps its first ones."""
         members = len(self.assembly.site.federation.members)
-        if self.once or self.search_files is None or members <= INDEXED_ANEW:
+        if not self.config.search:
+            self.search_files = None
+        elif self.once or self.search_files is None or members <= INDEXED_ANEW:
             written = [found for file in files.documentation_pages() if (found := _handwritten(file))]
             self.search_files = beside(lambda: self.assembly.search_files(written), members)
 
@@ -335,13 +339,11 @@ def _address(file: File) -> str:
 
 
 def _handwritten(file: File) -> Handwritten | None:
-    """Return a hand-written page as the search takes it, None for a frame and for a page that hides from search."""
-    text, meta = get_data(file.content_string)
-    if "frame" in meta or (meta.get("search") or {}).get("exclude"):
+    """Return a page as the search takes it; those that the menu leaves out on purpose stay out of the search too."""
+    if file.inclusion is InclusionLevel.NOT_IN_NAV:
         return None
-    heading = _HEADING.search(text)
-    title = str(meta.get("title") or (heading[1] if heading else file.name))
-    return Handwritten(_address(file), title, str(meta.get("description") or ""), text)
+    text, meta = get_data(file.content_string)
+    return handwritten(_address(file), file.name, text, meta)
 
 
 def _language(config: MkDocsConfig) -> Language:
@@ -359,6 +361,7 @@ def _settings(config: MkDocsConfig, options: Options) -> Settings:
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
         office_email=options.office_email,
+        search=options.search,
     )
 
 

@@ -22,7 +22,7 @@ from generator.publishing.templates import environment
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from generator.publishing.search.documents import Handwritten
+    from generator.publishing.search.pages import Handwritten
     from generator.publishing.site import Site
 
 

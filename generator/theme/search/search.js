@@ -46,22 +46,25 @@ export class Search {
    * What is found for `text`.
    *
    * `prefix`: the last word may be unfinished, unless a space follows it. `kinds`: only documents of these. `limit`,
-   * `from`: which of the results to return with what they show. `keep`: a function that tells of a document's number
-   * whether it may be found.
+   * `from`: which of the results to return with what they show; `each`: in their place, at most so many of each kind.
+   * `keep`: a function that tells of a document's number whether it may be found.
    *
-   * Returns {total, results, hits, meant, partial}: `hits` are all documents as {id, score, terms}, best first,
-   * `results` the asked for among them with {kind, address, title, place, line} too; `meant` is the text with other
-   * words in place of those that stand nowhere, else null; `partial` tells that no document holds all words.
+   * Returns {total, counts, results, hits, meant, partial}: `counts` says how many of each kind were found, `hits` are
+   * all documents as {id, score, terms}, best first, `results` the asked for among them with {kind, address, title,
+   * place, line} too; `meant` is the text with other words in place of those that stand nowhere, else null; `partial`
+   * tells that no document holds all words.
    * Rejects with ShardFailed when a file does not come.
    */
-  search(text, { limit = 10, from = 0, prefix = false, kinds, keep } = {}) {
+  search(text, { limit = 10, from = 0, each, prefix = false, kinds, keep } = {}) {
     return this.afresh(async () => {
       const found = await this.find(text, prefix);
       const hits = found.hits.filter(({ id }) => (!kinds || kinds.includes(this.kind(id))) && (!keep || keep(id)));
-      const shown = hits.slice(from, from + limit);
+      const counts = {};
+      const place = hits.map(({ id }) => (counts[this.kind(id)] = (counts[this.kind(id)] ?? 0) + 1));
+      const shown = each ? hits.filter((_, at) => place[at] <= each) : hits.slice(from, from + limit);
       const documents = await this.shown(shown.map(({ id }) => id));
       const results = shown.map((hit, at) => ({ ...hit, ...documents[at] }));
-      return { total: hits.length, results, hits, meant: found.meant, partial: found.partial };
+      return { total: hits.length, counts, results, hits, meant: found.meant, partial: found.partial };
     });
   }
 
