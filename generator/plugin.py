@@ -45,7 +45,7 @@ from generator.reading.problem import Problem, Severity
 from generator.reading.settings import Settings
 from generator.reading.site import Reading, read_site
 from generator.theme import assets
-from generator.theme.search_script import search_script
+from generator.theme.page_scripts import page_scripts, paths
 from generator.theme.unhidden import Unhidden
 
 if TYPE_CHECKING:
@@ -167,14 +167,15 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": self.assembly.stylesheet.encode()}
         styles = _generated(files, config, "assets/stylesheets", sheets)
         scripts = _generated(files, config, "assets/javascripts", assets.scripts())
-        finder = search_script(self.assembly.site.language.code)
-        search = _generated(files, config, "assets/javascripts", {"search.js": finder} if finder else {})
+        language = self.assembly.site.language.code
+        _generated(files, config, "assets/javascripts", page_scripts(language))
+        search = paths(language).get("search.js")
         config.extra["coop_restart"] = {
             "policy": POLICY,
             "font": assets.font(),
             "styles": styles,
             "scripts": scripts,
-            "search": {"script": search[0], "index": f"{SEARCH}/"} if search else None,
+            "search": {"script": search, "index": f"{SEARCH}/"} if search else None,
             "head_slot": slot("head"),
             "entrances": [self.assembly.sections[name] for name in ("members", "programme", "calls")],
         }
