@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages import N_
 from generator.publishing.addresses import SEARCH
+from generator.publishing.members.exchanges import is_current
 from generator.publishing.members.finder_words import words
 from generator.publishing.members.parameters import names, values
 from generator.theme.page_scripts import paths
 
 if TYPE_CHECKING:
     from generator.publishing.members.roll import Roll
+    from generator.publishing.site import Site
 
 ZONE = "Europe/Rome"
 """Where a day begins and ends that decides about the order of members."""
@@ -65,6 +67,9 @@ _LABELS = {
 }
 """What a chip says before the value. The last is also the facet's only value."""
 
+_OPTIONAL = ("services", "profiles", "certifications")
+
+
 def finder(roll: Roll) -> Finder | None:
     """Return the search of a federation's members; None where there is nothing to search, or no script to do it."""
     site = roll.site
@@ -77,7 +82,7 @@ def finder(roll: Roll) -> Finder | None:
         script=scripts["directory.js"],
         preloads=(scripts["search.js"], f"{SEARCH}/index.json"),
         groups=tuple(
-            group._replace(title=said(group.title)) for group in _GROUPS if _stated(group.facets[0], roll)
+            group._replace(title=said(group.title)) for group in _GROUPS if _stated(group.facets[0], site)
         ),
         setting={
             "script": scripts["search.js"],
@@ -96,10 +101,9 @@ def finder(roll: Roll) -> Finder | None:
     )
 
 
-def _stated(facet: str, roll: Roll) -> bool:
+def _stated(facet: str, site: Site) -> bool:
     """Whether any member says something that the facet is made of."""
-    fields = {"services": "services", "sought": "needs", "profiles": "profiles", "certifications": "certifications"}
-    if facet not in fields:
-        return True
-    members: Sequence[object] = tuple(roll.site.federation.members.values())
-    return any(getattr(member, fields[facet]) for member in members)
+    members = site.federation.members.values()
+    if facet == "sought":
+        return any(is_current(need, site.today) for member in members for need in member.needs)
+    return facet not in _OPTIONAL or any(getattr(member, facet) for member in members)

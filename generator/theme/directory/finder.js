@@ -141,7 +141,8 @@ export class Finder {
     const number = hits.length;
     const count = words.say(narrowed(state) ? "found" : "everyone", { number });
     parts.count.textContent = count;
-    parts.alphabet?.remove();
+    // The list is no longer the one that they lead through.
+    parts.alphabet.hidden = parts.pages.hidden = true;
     const chosen = groups.flatMap((facets, at) => facets.flatMap((facet) => this.chosen(facet, groups, spared[at])));
     const clear = () => this.go({ ...state, chosen: {} });
     showChips(parts.chips, chosen, words, clear);
