@@ -5,7 +5,7 @@ const BESIDE = "\"'.,:;!?&()[]<>/*#«»“”‘’-–";
 const SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz";
 
 export function initials(name) {
-  const words = name.split(/\s+/u).map(bareWord).filter(Boolean);
+  const words = name.split(/[\s\x1c-\x1f\x85]+/u).map(bareWord).filter(Boolean);
   const first = (word) => [...word][0].toUpperCase();
   if (!words.length) return "·";
   return first(words[0]) + (words.length > 1 ? first(words.at(-1)) : "");
