@@ -84,7 +84,7 @@ export class Search {
     });
   }
 
-  /** What documents show, by their numbers: {kind, address, title, place, line} each. */
+  /** What documents show, by their numbers: {kind, address, title, place, line, seeks, logo, status} each. */
   documents(ids) {
     return this.afresh(() => this.shown(ids));
   }
@@ -93,6 +93,12 @@ export class Search {
   mark(text, terms) {
     const pieces = text.split(/([\p{L}\p{M}\p{N}]+)/u).filter(Boolean);
     return pieces.map((piece) => [piece, this.analysis.words(piece).some(({ term }) => terms.includes(term))]);
+  }
+
+  /** The fields in which a document that was found holds its `terms`. */
+  where(id, terms) {
+    const { names, inverted } = this.index;
+    return names.filter((name) => terms.some((term) => inverted[term]?.[name][id]));
   }
 
   /** A column of the index, by a name of `manifest.columns`: see Column. Only members have values. */
@@ -212,8 +218,8 @@ export class Search {
       documents.forEach((document, place) => this.known.set(numbers[at] * size + place, document));
     });
     return ids.map((id) => {
-      const [address, title, place = "", line = ""] = this.known.get(id);
-      return { kind: this.kind(id), address, title, place, line };
+      const [address, title, place = "", line = "", seeks = "", logo = "", status = ""] = this.known.get(id);
+      return { kind: this.kind(id), address, title, place, line, seeks, logo, status };
     });
   }
 
