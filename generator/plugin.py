@@ -44,8 +44,7 @@ from generator.reading.problem import Problem, Severity
 from generator.reading.settings import Settings
 from generator.reading.site import Reading, read_site
 from generator.theme import assets
-from generator.theme.finder_script import finder_script
-from generator.theme.search_script import search_script
+from generator.theme.page_scripts import page_scripts
 from generator.theme.unhidden import Unhidden
 
 if TYPE_CHECKING:
@@ -168,15 +167,21 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": self.assembly.stylesheet.encode()}
         styles = _generated(files, config, "assets/stylesheets", sheets)
         scripts = _generated(files, config, "assets/javascripts", assets.scripts())
-        finding = search_script(self.assembly.site.language.code) if self.config.search else None
-        both = {"search.js": finding, "finder.js": finder_script()} if finding else {}
-        search = _generated(files, config, "assets/javascripts", both)
+        site = self.assembly.site
+        if site.scripts:
+            _generated(files, config, "assets/javascripts", page_scripts(site.language.code))
         config.extra["coop_restart"] = {
             "policy": POLICY,
             "font": assets.font(),
             "styles": styles,
             "scripts": scripts,
-            "search": {"script": search[0], "index": f"{SEARCH}/", "finder": search[1]} if search else None,
+            "search": {
+                "script": site.scripts["search.js"],
+                "finder": site.scripts["finder.js"],
+                "index": f"{SEARCH}/",
+            }
+            if site.scripts
+            else None,
             "head_slot": slot("head"),
             "entrances": [self.assembly.sections[name] for name in ("members", "programme", "calls")],
         }
@@ -406,14 +411,17 @@ def _errors(problems: Sequence[Problem]) -> int:
 
 def _digest(reading: Reading, settings: Settings, now: datetime) -> bytes:
     """Stand for all that every page is made from, the generator's own code included."""
-    package = Path(__file__).parent
-    code = sorted(
-        (str(path.relative_to(package)), path.stat().st_size, path.stat().st_mtime_ns)
-        for pattern in ("**/*.py", "**/*.html", "**/*.svg", "**/*.po", "**/*.tsv")
-        for path in package.glob(pattern)
-    )
-    shared = (__version__, code, reading.own, settings, now.date())
+    shared = (__version__, sorted(_code()), reading.own, settings, now.date())
     return blake2b(repr(shared).encode(), digest_size=32).digest()
+
+
+def _code() -> Iterator[tuple[str, int, int]]:
+    """Yield path, size and time of each file of the generator that pages are made by."""
+    for folder, _, names in os.walk(Path(__file__).parent):
+        for name in names:
+            if name.endswith((".py", ".html", ".svg", ".po", ".tsv", ".js", ".txt")):
+                status = Path(folder, name).stat()
+                yield str(Path(folder, name)), status.st_size, status.st_mtime_ns
 
 
 def ledger_name(folder: Path) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
+import os
 import re
+import struct
+import sys
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from generator.languages import Message
@@ -51,8 +56,7 @@ class Language:
             return cls(code, gettext.NullTranslations(), b"")
         if code not in available():
             raise UnknownLanguage(f"no catalogue for the language {code!r}; there are {', '.join(available())}")
-        digest = blake2b(_catalogue(code).read_bytes(), digest_size=16).digest()
-        return cls(code, _compiled(code), digest)
+        return cls(code, _compiled(code), _digest(_catalogue(code).read_bytes()))
 
     def gettext(self, message: str) -> str:
         """Return the message in this language."""
@@ -145,12 +149,34 @@ def _catalogue(code: str) -> Traversable:
 
 
 def _compiled(code: str) -> gettext.NullTranslations:
+    """Return the catalogue, compiled by an earlier run where one could keep it beside its source, as Python does."""
+    source = _catalogue(code).read_bytes()
+    kept = Path(str(_catalogue(code))).parent / "__pycache__" / f"messages.{_digest(source).hex()}.mo"
+    with suppress(OSError, ValueError, struct.error):
+        return gettext.GNUTranslations(BytesIO(kept.read_bytes()))
+    compiled = _compile(code, source)
+    if not sys.dont_write_bytecode:
+        _keep(kept, compiled)
+    return gettext.GNUTranslations(BytesIO(compiled))
+
+
+def _compile(code: str, source: bytes) -> bytes:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with _catalogue(code).open("rb") as source:
-        catalog = read_po(source, locale=code)
     compiled = BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    write_mo(compiled, read_po(BytesIO(source), locale=code))
+    return compiled.getvalue()
+
+
+def _keep(path: Path, content: bytes) -> None:
+    fresh = path.with_suffix(f".{os.getpid()}")
+    # An installation that nobody may write to keeps nothing.
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        fresh.write_bytes(content)
+        fresh.replace(path)
+
+
+def _digest(source: bytes) -> bytes:
+    return blake2b(source, digest_size=16).digest()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gettext
+import sys
 from datetime import date, datetime
 from itertools import permutations
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.languages import Message
+from generator.languages import Message, language
 from generator.languages.language import Language, UnknownLanguage, available, sort_key
 
 ROME = ZoneInfo("Europe/Rome")
@@ -80,3 +82,40 @@ def test_a_language_without_catalogue_is_refused_with_those_there_are() -> None:
 
 def test_messages_are_written_in_english() -> None:
     assert Language("en", gettext.NullTranslations()).ngettext("{n} call", "{n} calls", 2) == "{n} calls"
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A catalogue of one message in a folder that may be written to."""
+    path = tmp_path / "it" / "messages.po"
+    path.parent.mkdir()
+    path.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Call"\nmsgstr "Bando"\n')
+    monkeypatch.setattr(language, "_catalogue", lambda _: path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return path
+
+
+def test_a_catalogue_is_compiled_once_and_again_when_it_has_changed(
+    catalogue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Language.load("it").gettext("Call") == "Bando"
+    with monkeypatch.context() as without:
+        without.setattr(language, "_compile", lambda *_: pytest.fail("compiled again"))
+        assert Language.load("it").gettext("Call") == "Bando"
+    catalogue.write_text(catalogue.read_text().replace("Bando", "Invito"))
+    assert Language.load("it").gettext("Call") == "Invito"
+
+
+@pytest.mark.parametrize("broken", [b"", b"\xde\x12\x04\x95", b"no catalogue"])
+def test_a_broken_compiled_catalogue_is_made_anew(catalogue: Path, broken: bytes) -> None:
+    Language.load("it")
+    (kept,) = (catalogue.parent / "__pycache__").iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(broken)
+    assert Language.load("it").gettext("Call") == "Bando"
+    assert kept.read_bytes() == whole
+
+
+def test_where_nothing_can_be_kept_a_catalogue_is_read_all_the_same(catalogue: Path) -> None:
+    (catalogue.parent / "__pycache__").write_text("in the way")
+    assert Language.load("it").gettext("Call") == "Bando"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.publishing.members.exchanges import is_current
 from generator.publishing.places import Places
 from generator.publishing.search import pages
+from generator.records.member import Status
 from generator.search.document import Document, Texts
 
 if TYPE_CHECKING:
@@ -70,7 +71,15 @@ class Documents:
             description=plain(member.description),
         )
         return Document(
-            "member", self._site.addresses.member(card.slug), card.name, card.place, short(card.line), texts
+            kind="member",
+            address=self._site.addresses.member(card.slug),
+            title=card.name,
+            place=card.place,
+            line=short(card.line),
+            texts=texts,
+            seeks=short(card.seeks),
+            logo=card.logo or "",
+            status="" if card.status is Status.ACTIVE else card.status.value,
         )
 
     def _call(self, slug: str, call: Call) -> Document:
