@@ -177,7 +177,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "scripts": scripts,
             "search": {
                 "script": site.scripts["search.js"],
-                "finder": site.scripts["finder.js"],
+                "lookup": site.scripts["lookup.js"],
                 "index": f"{SEARCH}/",
             }
             if site.scripts

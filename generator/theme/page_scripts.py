@@ -11,7 +11,7 @@ from generator.theme.bundle import bundled
 from generator.theme.search_script import search_script
 
 HERE = Path(__file__).parent / "directory"
-HEADER = Path(__file__).parent / "finder"
+HEADER = Path(__file__).parent / "lookup"
 FOLDER = "assets/javascripts"
 
 DIRECTORY = (
@@ -23,9 +23,8 @@ DIRECTORY = (
 EXTRAS = ("dom", "csv", "download", "distance", "nearby", "map", "extras")
 """Those of the script that it fetches for distances, the map and tables to save."""
 
-
-FINDER = ("engine", "results", "combobox", "finder")
-"""The modules of the search in the header of every page: `<template data-finder>` says what it needs to know."""
+LOOKUP = ("engine", "results", "combobox", "lookup")
+"""The modules of the search in the header of every page: `<template data-lookup>` says what it needs to know."""
 
 
 @cache
@@ -39,7 +38,7 @@ def page_scripts(language: str) -> Mapping[str, bytes]:
         return {}
     return {
         "search.js": search,
-        "finder.js": bundled(HEADER / f"{name}.js" for name in FINDER).encode(),
+        "lookup.js": bundled(HEADER / f"{name}.js" for name in LOOKUP).encode(),
         "directory.js": bundled(HERE / f"{name}.js" for name in DIRECTORY).encode(),
         "directory-extras.js": bundled((HERE / f"{name}.js" for name in EXTRAS), "Extras").encode(),
     }

@@ -96,11 +96,11 @@ def test_a_site_can_do_without_search(root: Path, once: Path) -> None:
     write(root, {"mkdocs.yml": configuration, "content/index.md": "# Home\n\n{{ search-field }}\n"})
     assert build(root).returncode == 0
     after = tree(root / "site")
-    ours = ("assets/javascripts/search.", "assets/javascripts/finder.")
+    ours = ("assets/javascripts/search.", "assets/javascripts/lookup.")
     found = [path for path in after if path.startswith("search/") or path.startswith(ours)]
-    said = [path for path, content in after.items() if path.endswith(".html") and b"finder" in content]
+    said = [path for path, content in after.items() if path.endswith(".html") and b"lookup" in content]
     assert (found, said) == ([], [])
-    assert b"data-finder" in tree(once / "site")["associate/aurora/index.html"]
+    assert b"data-lookup" in tree(once / "site")["associate/aurora/index.html"]
 
 
 def test_search_that_is_switched_off_takes_its_files_along(root: Path) -> None:

@@ -4,7 +4,7 @@ import { below } from "./engine.js";
 
 function made(tag, name, ...content) {
   const element = document.createElement(tag);
-  element.className = `finder__${name}`;
+  element.className = `lookup__${name}`;
   element.append(...content);
   return element;
 }
@@ -51,7 +51,7 @@ export function drawn(answer, search, words, more) {
   });
   if (answer.counts.member) {
     const all = option(more, words.all);
-    all.classList.add("finder__all");
+    all.classList.add("lookup__all");
     groups.push(all);
   }
   return groups;

@@ -17,7 +17,7 @@ from tests.browser.test_pages import PATIENCE, Visit, opened, violations
 pytestmark = pytest.mark.browser
 
 OPENER = "header [aria-haspopup=dialog]"
-DIALOG = "dialog.finder"
+DIALOG = "dialog.lookup"
 OFTEN = "mense"
 """A word of members, calls, initiatives and a supply chain."""
 
@@ -65,7 +65,7 @@ def test_each_sign_of_intent_fetches_script_and_manifest(browser: Browser, site:
         if way == "key":
             visit.page.keyboard.press("/")
         else:
-            visit.page.locator(OPENER if way == "focus" else "[data-finder-field] input").focus()
+            visit.page.locator(OPENER if way == "focus" else "[data-lookup-field] input").focus()
         assert fetched(visit) == ["index", "search"]
 
 
@@ -96,7 +96,7 @@ def test_the_button_opens_it_and_each_way_out_gives_the_focus_back(page: Page) -
 
 def test_a_slash_that_is_typed_stays_one(browser: Browser, site: str) -> None:
     with opened(browser, site) as visit:
-        field = visit.page.locator("[data-finder-field] input")
+        field = visit.page.locator("[data-lookup-field] input")
         field.press("/")
         expect(field).to_have_value("/")
         expect(visit.page.locator(DIALOG)).not_to_be_visible()
@@ -119,7 +119,7 @@ def test_results_stand_in_groups_with_their_numbers_and_marks(page: Page) -> Non
     options = searched(page, OFTEN)
     groups = page.locator(f"{DIALOG} [role=group]")
     names = [group.get_attribute("aria-label") for group in groups.all()]
-    counts = [int(count) for count in page.locator(f"{DIALOG} .finder__count").all_inner_texts()]
+    counts = [int(count) for count in page.locator(f"{DIALOG} .lookup__count").all_inner_texts()]
     assert {"Associate", "Call", "Iniziative", "Filiere"} <= set(names)
     assert [len(group.locator("[role=option]").all()) for group in groups.all()] == [min(count, 4) for count in counts]
     expect(page.get_by_role("status").first).to_have_text(f"{sum(counts)} risultati")
@@ -127,7 +127,7 @@ def test_results_stand_in_groups_with_their_numbers_and_marks(page: Page) -> Non
     assert marks
     assert marks <= {"mensa", "mense"}
     first = page.get_by_role("group", name="Associate").locator("[role=option]").first
-    assert all(first.locator(f".finder__{part}").inner_text() for part in ("title", "place", "line"))
+    assert all(first.locator(f".lookup__{part}").inner_text() for part in ("title", "place", "line"))
     assert options.last.get_attribute("href") == f"{page.url.removesuffix('chi-siamo/')}associate/?q={OFTEN}"
 
 
@@ -236,13 +236,12 @@ def test_without_a_network_it_says_so_and_goes_on_by_itself(browser: Browser, si
 
 def test_a_page_s_own_field_lists_below_itself(browser: Browser, site: str) -> None:
     with opened(browser, site) as visit:
-        field = visit.page.locator("[data-finder-field] input")
+        field = visit.page.locator("[data-lookup-field] input")
         field.press_sequentially(OFTEN)
-        options = visit.page.locator("[data-finder-field] [role=option]")
+        options = visit.page.locator("[data-lookup-field] [role=option]")
         expect(options.first).to_be_visible()
-        assert field.get_attribute("aria-controls") != visit.page.locator(f"{DIALOG} input").get_attribute(
-            "aria-controls"
-        )
+        other = visit.page.locator(f"{DIALOG} [role=combobox]")
+        assert field.get_attribute("aria-controls") != other.get_attribute("aria-controls")
         field.press("Escape")
         expect(options.first).not_to_be_visible()
         assert field.get_attribute("aria-expanded") == "false"
@@ -270,7 +269,7 @@ def test_without_javascript_the_header_and_the_field_lead_to_the_directory(brows
     with opened(browser, site, java_script_enabled=False) as visit:
         link = visit.page.get_by_role("link", name="Cerca", exact=True)
         assert visit.page.locator(DIALOG).count() == 0
-        field = visit.page.locator("[data-finder-field] input")
+        field = visit.page.locator("[data-lookup-field] input")
         field.fill("mensa")
         field.press("Enter")
         visit.page.wait_for_url(f"{site}associate/?q=mensa")
@@ -299,12 +298,12 @@ def test_the_open_search_is_no_wider_than_the_screen(browser: Browser, site: str
         if where:
             searched(visit.page, OFTEN)
         else:
-            visit.page.locator("[data-finder-field] input").press_sequentially(OFTEN)
-            visit.page.locator("[data-finder-field] [role=option]").first.wait_for(timeout=PATIENCE)
+            visit.page.locator("[data-lookup-field] input").press_sequentially(OFTEN)
+            visit.page.locator("[data-lookup-field] [role=option]").first.wait_for(timeout=PATIENCE)
         wide = []
         for width in (320, 360, 768, 1440):
             visit.page.set_viewport_size({"width": width, "height": 700})
-            popup = visit.page.locator("[data-finder-popup]:visible")
+            popup = visit.page.locator("[data-lookup-popup]:visible")
             box = popup.bounding_box()
             assert box
             inner = popup.locator("[role=listbox]").evaluate("list => list.scrollWidth - list.clientWidth")
@@ -314,5 +313,5 @@ def test_the_open_search_is_no_wider_than_the_screen(browser: Browser, site: str
 
 
 def test_the_header_s_own_script_is_small(demonstration: Path) -> None:
-    (script,) = (demonstration / "assets" / "javascripts").glob("finder.*.js")
+    (script,) = (demonstration / "assets" / "javascripts").glob("lookup.*.js")
     assert len(gzip.compress(script.read_bytes(), 9)) <= 3 * 1024

@@ -1,13 +1,13 @@
 // The search of every page: a dialog behind the header's button and the key `/`, and a list below a page's own field.
-// Every word comes from the page (`<template data-finder>`). Nothing is fetched before somebody wants to search.
+// Every word comes from the page (`<template data-lookup>`). Nothing is fetched before somebody wants to search.
 
 import { Combobox } from "./combobox.js";
 import { Engine } from "./engine.js";
 
-const template = document.querySelector("template[data-finder]");
+const template = document.querySelector("template[data-lookup]");
 const words = { ...template.dataset, language: document.documentElement.lang };
 const engine = new Engine(words.script);
-const [button, dialog, form, popup, key] = ["button", "dialog", "form", "[data-finder-popup]", "[type=checkbox]"].map(
+const [button, dialog, form, popup, key] = ["button", "dialog", "form", "[data-lookup-popup]", "[type=checkbox]"].map(
   (part) => template.content.querySelector(part),
 );
 const blank = popup.cloneNode(true);
@@ -25,18 +25,18 @@ function show() {
 
 /** Set the dialog into the page, and in the place of the link to the directory a button that opens it. */
 function begin() {
-  const link = document.querySelector("[data-finder-opener]");
+  const link = document.querySelector("[data-lookup-opener]");
   // Absolute, for where Material changes pages without loading them.
   form.action = link.href;
   document.body.append(dialog);
   const combobox = new Combobox(form, popup, engine, words, { stays: true });
   dialog.addEventListener("click", ({ target }) => {
-    if (target === dialog || target.closest("a, [data-finder-close]")) dialog.close();
+    if (target === dialog || target.closest("a, [data-lookup-close]")) dialog.close();
   });
   dialog.addEventListener("close", () => combobox.choose());
   // Who dictates or has unsteady hands presses keys unawares (WCAG 2.1.4).
-  key.checked = __md_get("finder-key") ?? true;
-  key.addEventListener("change", () => __md_set("finder-key", key.checked));
+  key.checked = __md_get("lookup-key") ?? true;
+  key.addEventListener("change", () => __md_set("lookup-key", key.checked));
   button.append(...link.childNodes);
   button.addEventListener("click", show);
   wanted(button);
@@ -64,7 +64,7 @@ addEventListener("keydown", (event) => {
 });
 
 function start() {
-  document.querySelectorAll("[data-finder-field]:not(:has([data-finder-popup]))").forEach(field);
+  document.querySelectorAll("[data-lookup-field]:not(:has([data-lookup-popup]))").forEach(field);
 }
 
 begin();

@@ -12,7 +12,7 @@ let number = 0;
 /** A form's field and, in `popup`, what it finds. `stays` tells that the popup is shown even when it is empty. */
 export class Combobox {
   constructor(form, popup, engine, words, { stays = false } = {}) {
-    Object.assign(this, { form, popup, engine, words, stays, turn: 0, name: `finder-${(number += 1)}` });
+    Object.assign(this, { form, popup, engine, words, stays, turn: 0, name: `lookup-${(number += 1)}` });
     this.input = form.elements.q;
     this.list = popup.querySelector("[role=listbox]");
     this.status = popup.querySelector("[role=status]");
