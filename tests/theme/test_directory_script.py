@@ -134,7 +134,15 @@ def test_facets_count_what_python_counts_for_a_thousand_combinations(folder: Pat
 
 def test_slugs_are_those_of_the_browse_pages() -> None:
     labels = [label for values in rows_of_members().values() for row in values for label in row]
-    labels += ["Sant'Angelo", "Forlì-Cesena", "Valle d’Aosta/Vallée d'Aoste", "Straße", "  (x)  ", "A" * 100, "Òrti & più"]
+    labels += [
+        "Sant'Angelo",
+        "Forlì-Cesena",
+        "Valle d’Aosta/Vallée d'Aoste",
+        "Straße",
+        "  (x)  ",
+        "A" * 100,
+        "Òrti & più",
+    ]
     told = asked("facets", "return given.map(module.slugOf);", labels)
     assert told == [slug_of(label) for label in labels]
 

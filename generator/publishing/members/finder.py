@@ -81,9 +81,7 @@ def finder(roll: Roll) -> Finder | None:
     return Finder(
         script=scripts["directory.js"],
         preloads=(scripts["search.js"], f"{SEARCH}/index.json"),
-        groups=tuple(
-            group._replace(title=said(group.title)) for group in _GROUPS if _stated(group.facets[0], site)
-        ),
+        groups=tuple(group._replace(title=said(group.title)) for group in _GROUPS if _stated(group.facets[0], site)),
         setting={
             "script": scripts["search.js"],
             "extras": scripts["directory-extras.js"],
