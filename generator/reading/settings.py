@@ -26,6 +26,7 @@ class Settings:
 
     url: where it will be, with a slash at its end; "" while that is open. language: ISO 639-1. repo_url, edit_uri:
     where the files can be edited, as MkDocs means them. office_email: where the office takes suggestions; "" for none.
+    map_tiles: addresses of another server's tiles for the map, with {z}, {x} and {y}; "" for none.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Settings:
     repo_url: str = ""
     edit_uri: str = ""
     office_email: str = ""
+    map_tiles: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def _of(loaded: Mapping[str, Any]) -> SiteFile:
         repo_url=_text(loaded, "repo_url"),
         edit_uri=_text(loaded, "edit_uri"),
         office_email=_text(options, "office_email"),
+        map_tiles=_text(options, "map_tiles"),
     )
     return SiteFile(settings, tuple(_wrong_language(language)))
 

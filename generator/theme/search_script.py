@@ -37,11 +37,12 @@ def search_script(language: str) -> bytes | None:
     if lunr is None:
         return None
     stems = HERE / "stems" / f"{language}.js"
-    parts = [_bare(stems) if stems.is_file() else _NO_STEMS, *(_bare(HERE / f"{name}.js") for name in MODULES)]
+    parts = [bare(stems) if stems.is_file() else _NO_STEMS, *(bare(HERE / f"{name}.js") for name in MODULES)]
     return "".join((lunr, *parts, _EXPORTED)).encode()
 
 
-def _bare(path: Path) -> str:
+def bare(path: Path) -> str:
+    """Return a module without its imports, exports and comments, to stand in one file with others."""
     text = path.read_text(encoding="utf-8")
     for pattern in (_IMPORT, _REEXPORT, _EXPORT, _COMMENT):
         text = pattern.sub("", text)
