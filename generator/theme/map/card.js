@@ -10,7 +10,6 @@ export class Card {
     const close = button("×", () => this.close(), "map-card__close");
     close.setAttribute("aria-label", strings.close);
     this.root.append(close, this.body);
-    this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
     this.closed = closed;
   }
 

@@ -12,6 +12,8 @@ const STRENGTH = [1, 0.8, 0.9, 0.7, 0.85];
 /** What is written in files of its own lies in one tile of this zoom, and is wanted from the other zoom on. */
 const [SHARED, CLOSE] = [7, 10];
 const TOWN = 3;
+/** So many pixels a name reaches to each side of its place. */
+const REACH = 80;
 
 /**
  * Make the layer; `read` returns the value of a colour or a font of the page, and is asked anew at each `redraw`;
@@ -20,7 +22,6 @@ const TOWN = 3;
 export function groundLayer(L, { sheets, labels, near }, read, fetched) {
   const cloth = new Cloth(sheets);
   const pen = document.createElement("canvas").getContext("2d");
-  const names = new Map();
   const font = ({ size, weight }) => `${weight} ${size}px ${read("font-family")}`;
   const measure = (text, style) => {
     pen.font = font(style);
@@ -31,15 +32,18 @@ export function groundLayer(L, { sheets, labels, near }, read, fetched) {
     if (!files.get(file)) files.set(file, fetched(file).then((rows) => rows.map((row) => [...row, TOWN]), () => []));
     return files.get(file);
   };
+  const zooms = new Map();
+  /** The names at a tile's zoom, those that may reach into it among them. */
   const at = async ({ x, y, z }) => {
-    const back = 2 ** (z - SHARED);
-    const file = z < CLOSE ? "" : `towns-${Math.floor(x / back)}-${Math.floor(y / back)}.json`;
-    const key = `${z} ${file}`;
-    if (!names.has(key)) {
-      const more = files.has(file) ? await towns(file) : [];
-      names.set(key, placed([...labels, ...more], z, measure));
+    if (!zooms.has(z)) zooms.set(z, { standing: placed(labels, z, measure), added: new Set() });
+    const { standing, added } = zooms.get(z);
+    const wanted = z < CLOSE ? [] : around(x, y, z).filter((file) => files.has(file));
+    for (const [place, rows] of (await Promise.all(wanted.map(towns))).entries()) {
+      if (added.has(wanted[place])) continue;
+      added.add(wanted[place]);
+      placed(rows, z, measure, standing);
     }
-    return names.get(key);
+    return standing;
   };
   const Ground = L.GridLayer.extend({
     createTile({ x, y, z }, done) {
@@ -57,6 +61,15 @@ export function groundLayer(L, { sheets, labels, near }, read, fetched) {
     },
   });
   return new Ground({ minZoom: 0, maxZoom: 20, updateWhenZooming: false, className: "map-ground" });
+}
+
+/** The files of the towns that may be named within a tile: those whose own tile it lies in, or close to. */
+function around(x, y, z) {
+  const scale = 2 ** (SHARED - z);
+  const reach = REACH / SIDE;
+  const columns = [x - reach, x + 1 + reach].map((edge) => Math.floor(edge * scale));
+  const rows = [y - reach, y + 1 + reach].map((edge) => Math.floor(edge * scale));
+  return [...new Set(columns.flatMap((column) => rows.map((row) => `towns-${column}-${row}.json`)))];
 }
 
 function weave(brush, cloth, { x, y, z }, read) {

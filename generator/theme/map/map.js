@@ -42,6 +42,7 @@ class View {
     this.stage = element("div", { class: "map__stage" }, this.frame, this.hint, this.card.root);
     this.below = element("div", { class: "map__below" }, this.status);
     this.root = element("div", { class: "map" }, skip, this.stage, this.below, this.credits, this.after);
+    this.stage.addEventListener("keydown", (event) => event.key === "Escape" && this.card.close());
     container.replaceChildren(this.root);
   }
 

@@ -13,9 +13,11 @@ export const RANKS = [
 const BELOW = 10;
 const AIR = 6;
 
-/** The names that stand at a zoom, with their boxes in pixels of the plane; `measure` gives a text's width. */
-export function placed(labels, zoom, measure) {
-  const standing = [];
+/**
+ * Add to those that are `standing` the names that have room beside them at a zoom, with their boxes in pixels of the
+ * plane, and return all; `measure` gives a text's width.
+ */
+export function placed(labels, zoom, measure, standing = []) {
   for (const [rank, style] of RANKS.entries()) {
     if (zoom < style.from || zoom > style.to) continue;
     for (const [longitude, latitude, text, its] of labels) {
