@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator import __version__
 from generator.publishing.places import Places
+from generator.publishing.search.documents import Documents
 from generator.theme.assets import named
 from generator.theme.map_script import map_script, map_styles, outlines
 
@@ -61,10 +62,11 @@ def files(site: Site, cards: Sequence[Card], kept: Path) -> dict[str, bytes]:
 
 
 def members(site: Site, cards: Sequence[Card]) -> bytes:
-    """Return slug, name, place, latitude and longitude of each member whose place is known."""
+    """Return of each member whose place is known: slug, name, place, latitude, longitude, its number in the search."""
     places, federation = Places(site), site.federation
+    numbers = {card.slug: number for number, card in enumerate(Documents(site, cards).members)}
     rows = [
-        (card.slug, card.name, card.place, round(point[0], DIGITS), round(point[1], DIGITS))
+        (card.slug, card.name, card.place, round(point[0], DIGITS), round(point[1], DIGITS), numbers[card.slug])
         for card in cards
         if (point := places.point(federation.members[card.slug].address))
     ]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages import N_
 from generator.publishing.addresses import SEARCH
+from generator.publishing.map.chart import chart
+from generator.publishing.map.words import words as map_words
 from generator.publishing.members.exchanges import is_current
 from generator.publishing.members.finder_words import words
 from generator.publishing.members.parameters import names, values
@@ -84,7 +86,7 @@ def finder(roll: Roll) -> Finder | None:
         setting={
             "script": scripts["search.js"],
             "extras": scripts["directory-extras.js"],
-            "map": scripts.get("map.js"),
+            **_map(site),
             "index": f"{SEARCH}/",
             "root": "../" * here.count("/"),
             "logos": f"{here}logos/",
@@ -96,6 +98,15 @@ def finder(roll: Roll) -> Finder | None:
             "words": words(site.language),
         },
     )
+
+
+def _map(site: Site) -> dict[str, object]:
+    """Return what the view of the map needs: its script, the members' places and the words; nothing without a map."""
+    drawn = chart(site)
+    if drawn is None:
+        return {"map": None}
+    places = f"{site.addresses.map}members.json"
+    return {"map": drawn.script, "places": places, "map_words": map_words(site.language)}
 
 
 def _stated(facet: str, site: Site) -> bool:
