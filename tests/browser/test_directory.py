@@ -396,3 +396,14 @@ def test_every_state_meets_wcag_and_fits_a_phone(
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") == width
     context.close()
+
+
+def test_the_map_shows_what_was_found_and_filters_it(context: BrowserContext, site: str) -> None:
+    page = visit(context, f"{site}associate/?q=mensa&vista=mappa")
+    expect(page.locator(".map-mark").first).to_be_visible()
+    every = page.locator(COUNT).inner_text()
+    expect(page.locator(".map__status")).to_contain_text(every.split()[0])
+    page.locator(".map-mark--some").first.click()
+    expect(page.locator(COUNT)).not_to_have_text(every)
+    page.locator(".map__whole").click()
+    expect(page.locator(COUNT)).to_have_text(every)

@@ -63,8 +63,8 @@ def test_a_large_federation_s_list_leads_to_the_lists_of_provinces(
 def test_the_map_knows_each_place_that_is_known(built: Site) -> None:
     rows = json.loads(chart.members(built, Roll(built).cards))
     assert rows == [
-        ["aurora", "Aurora", "Brescia (BS)", pytest.approx(45.53, abs=0.05), pytest.approx(10.22, abs=0.05)],
-        ["brezza", "Brezza", "Trento (TN)", 46.1, 11.2],
+        ["aurora", "Aurora", "Brescia (BS)", pytest.approx(45.53, abs=0.05), pytest.approx(10.22, abs=0.05), 0],
+        ["brezza", "Brezza", "Trento (TN)", 46.1, 11.2, 1],
     ]
 
 
