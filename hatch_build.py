@@ -20,6 +20,7 @@ MANIFESTS = ("package.json", "package-lock.json", ".npmrc")
 DEMONSTRATION = ("members", "calls", "content", "mkdocs.yml")
 FONTS = "generator/theme/material/assets/fonts"
 SCRIPTS = "generator/theme/search/vendor"
+MAP = "generator/theme/map/vendor"
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next"
 
 
@@ -71,6 +72,36 @@ ASSETS = (
         "lunr/LICENSE",
         f"{SCRIPTS}/lunr.LICENSE.txt",
         "ae33f5a0d538cd93de1136a052ffa734b59d6b28e7cfc19e03de1d8b5d9f40ea",
+    ),
+    Asset(
+        "leaflet/dist/leaflet.js",
+        f"{MAP}/leaflet.js",
+        "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a",
+    ),
+    Asset(
+        "leaflet/dist/leaflet.css",
+        f"{MAP}/leaflet.css",
+        "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
+    ),
+    Asset(
+        "leaflet/LICENSE",
+        f"{MAP}/leaflet.LICENSE.txt",
+        "53e8dc25862014e4324741ca18fbe3611e11d42ef69f59f86ea8c5389647d4cb",
+    ),
+    Asset(
+        "world-atlas/countries-110m.json",
+        f"{MAP}/world.json",
+        "2516c915867c7baf18ddec727aec46c315541a07cfb3d79a6559b05d5e94eee8",
+    ),
+    Asset(
+        "world-atlas/countries-50m.json",
+        f"{MAP}/countries.json",
+        "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394",
+    ),
+    Asset(
+        "world-atlas/LICENSE",
+        f"{MAP}/world-atlas.LICENSE.txt",
+        "8048290dfdb6e83fbed17e8985c8cfc4ce9da9b842642f3d3e497280790cfa31",
     ),
 )
 

@@ -35,6 +35,7 @@ from generator.publishing.assembly import Assembly
 from generator.publishing.compiled import kept
 from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
+from generator.publishing.map.streets import NoTiles, origin
 from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, Written, bring_back, put_aside, restore
 from generator.publishing.search.pages import Handwritten, handwritten
@@ -60,7 +61,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.coop-restart")
 
-POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
+POLICY = "default-src 'self'; img-src {images}; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
+
 SOON = 0.3
 """Seconds after which a preview checks what it has shown: the browser has its page by then."""
 INDEXED_ANEW = 2_000
@@ -77,6 +79,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Where the office takes suggestions; without it pages show none of the links that write to it."""
     search = config_options.Type(bool, default=True)
     """Whether the site can be searched; without, it publishes neither index nor scripts of the search."""
+    map_tiles = config_options.Type(str, default="")
+    """Addresses of street maps that visitors may ask for, such as `https://tile.openstreetmap.org/{z}/{x}/{y}.png`."""
     now = config_options.Type(str, default="")
     """An ISO time with offset that stands for the present, for builds that must be repeatable."""
 
@@ -101,6 +105,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Put the skin between the federation's own overrides and Material."""
         if not config.use_directory_urls:
             raise PluginError("coop-restart needs `use_directory_urls: true`")
+        _policy(self.config.map_tiles)
         self.root = Path(config.config_file_path).parent
         place = 1 if config.theme.custom_dir else 0
         if str(assets.MATERIAL) not in config.theme.dirs:
@@ -167,11 +172,13 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": self.assembly.stylesheet.encode()}
         styles = _generated(files, config, "assets/stylesheets", sheets)
         scripts = _generated(files, config, "assets/javascripts", assets.scripts())
-        site = self.assembly.site
+        site, chart = self.assembly.site, self.assembly.chart
         if site.scripts:
             _generated(files, config, "assets/javascripts", page_scripts(site.language.code))
+        for path, content in chart.files.items() if chart else ():
+            files.append(File.generated(config, path, content=content))
         config.extra["coop_restart"] = {
-            "policy": POLICY,
+            "policy": _policy(self.config.map_tiles),
             "font": assets.font(),
             "styles": styles,
             "scripts": scripts,
@@ -182,6 +189,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             }
             if site.scripts
             else None,
+            "map": {"script": chart.script, "styles": chart.styles} if chart else None,
             "head_slot": slot("head"),
             "entrances": [self.assembly.sections[name] for name in ("members", "programme", "calls")],
         }
@@ -199,7 +207,10 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.search_files = None
         elif self.once or self.search_files is None or members <= INDEXED_ANEW:
             written = [found for file in files.documentation_pages() if (found := _handwritten(file))]
-            self.search_files = beside(lambda: self.assembly.search_files(written), members)
+            maps = self.ledger.parent
+            self.search_files = beside(
+                lambda: self.assembly.search_files(written) | self.assembly.map_files(maps), members
+            )
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the skin's templates speak the site's language."""
@@ -367,7 +378,16 @@ def _settings(config: MkDocsConfig, options: Options) -> Settings:
         edit_uri=config.edit_uri or "",
         office_email=options.office_email,
         search=options.search,
+        map_tiles=options.map_tiles,
     )
+
+
+def _policy(tiles: str) -> str:
+    """Return the policy of every page; pictures come from here, and from the tiles' server where there is one."""
+    try:
+        return POLICY.format(images=f"'self' data: {origin(tiles)}".rstrip())
+    except NoTiles as error:
+        raise PluginError(f"coop-restart: {error}") from None
 
 
 def _now(option: str) -> datetime:

@@ -25,11 +25,17 @@ class Addresses:
     service: str
     letter: str
     page: str
+    map_page: str
 
     @property
     def trees(self) -> tuple[str, ...]:
         """The folders of the site that belong to the generator alone."""
         return (self.members, self.programme, self.tracks, self.calls, self.chains, SEARCH)
+
+    @property
+    def map(self) -> str:
+        """The address of the map of the members."""
+        return f"{self.members}/{self.map_page}/"
 
     def member(self, slug: str) -> str:
         """Return the address of a member's page."""
@@ -63,11 +69,11 @@ class Addresses:
 ADDRESSES: Mapping[str, Addresses] = {
     "it": Addresses(
         "associate", "programma", "piste", "call", "filiere",
-        "settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina",
+        "settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa",
     ),
     "en": Addresses(
         "members", "programme", "tracks", "calls", "chains",
-        "sector", "region", "province", "kind", "service", "letter", "page",
+        "sector", "region", "province", "kind", "service", "letter", "page", "map",
     ),
 }  # fmt: skip
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.languages import N_
 from generator.publishing import blocks, chain
 from generator.publishing.calls import call
 from generator.publishing.handwritten import Block
+from generator.publishing.map import chart
+from generator.publishing.map import page as map_page
+from generator.publishing.map.chart import Chart
 from generator.publishing.members import directory, member
 from generator.publishing.members.roll import Roll
 from generator.publishing.page import Page
@@ -89,12 +93,22 @@ class Assembly:
         """The colours of the tracks."""
         return stylesheet(self.site.federation.tracks.values())
 
+    @cached_property
+    def chart(self) -> Chart | None:
+        """The map's script and styles, None where they were not fetched."""
+        return chart.chart(self.site)
+
+    def map_files(self, kept: Path) -> dict[str, bytes]:
+        """Return the files that the map reads by path; `kept` is a folder that stays from build to build."""
+        return chart.files(self.site, self.roll.cards, kept)
+
     def search_files(self, handwritten: Iterable[Handwritten]) -> dict[str, bytes]:
         """Return the files of the search by path: index, columns, what results show."""
         return search.files(self.roll, handwritten)
 
     def _pages(self) -> Iterator[Page]:
         yield from directory.pages(self.roll, self.templates)
+        yield from map_page.pages(self.roll, self.chart, self.templates)
         for kind in (member, programme, track, initiative, call, chain):
             yield from kind.pages(self.site, self.templates)
 

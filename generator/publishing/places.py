@@ -35,6 +35,15 @@ class Places:
         """Return the entry of an Italian address's municipality, None elsewhere."""
         return self._vocabularies.municipalities.get(address.municipality) if address.country == "IT" else None
 
+    def point(self, address: Address | None) -> tuple[float, float] | None:
+        """Return latitude and longitude: the record's own, else its municipality's; None where neither is known."""
+        if address is None:
+            return None
+        if address.latitude is not None and address.longitude is not None:
+            return address.latitude, address.longitude
+        place = self.municipality(address)
+        return (place.latitude, place.longitude) if place else None
+
     def country(self, code: str) -> str:
         """Return a country's name; the code itself where there is none."""
         return self._country_of(code)

@@ -24,8 +24,8 @@ FOLDERS: tuple[tuple[Kind, str], ...] = (
     ("chain", "content/chains"),
 )
 RESERVED = (
-    "settore", "provincia", "regione", "forma", "servizio", "lettera", "pagina",
-    "sector", "province", "region", "kind", "service", "letter", "page", "logos",
+    "settore", "provincia", "regione", "forma", "servizio", "lettera", "pagina", "mappa",
+    "sector", "province", "region", "kind", "service", "letter", "page", "map", "logos",
 )  # fmt: skip
 """Names that the browse pages beside the members take for themselves."""
 

@@ -20,6 +20,7 @@ KINDS = {
     "home": "",
     "directory": "associate/",
     "browse": "associate/settore/",
+    "map": "associate/mappa/",
     "list": "associate/regione/lombardia/",
     "member": "associate/*/",
     "tracks": "piste/",
@@ -51,7 +52,7 @@ FOCUS = """() => {
 }"""
 """The name of the element with the focus, whether it lies after the header, and whether its outline is drawn."""
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-BROWSE = {"settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "logos"}
+BROWSE = {"settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa", "logos"}
 
 
 def address(demonstration: Path, kind: str) -> str:

@@ -252,3 +252,20 @@ def test_an_empty_federation_builds(tmp_path: Path) -> None:
     run = build(root)
     assert run.returncode == 0, run.stderr
     assert page(root, "associate").count("<h1") == 1
+
+
+def test_every_page_s_policy_names_the_tiles_server_only_where_the_federation_has_one(root: Path, once: Path) -> None:
+    tiles = "https://tiles.example/{z}/{x}/{y}.png"
+    write(root, {"mkdocs.yml": FILES["mkdocs.yml"].replace("{now:", f'{{map_tiles: "{tiles}", now:')})
+    run = build(root)
+    assert run.returncode == 0, run.stderr
+    assert "img-src 'self' data: https://tiles.example;" in page(root, "associate/mappa")
+    assert "img-src 'self' data:;" in page(once, "associate/mappa")
+
+
+def test_tiles_that_are_none_stop_the_build(root: Path) -> None:
+    write(root, {"mkdocs.yml": FILES["mkdocs.yml"].replace("{now:", '{map_tiles: "yes", now:')})
+    run = build(root)
+    assert run.returncode != 0
+    assert "coop-restart: map_tiles: expected an address such as https://tile.openstreetmap.org" in run.stderr
+    assert "found 'yes'" in run.stderr

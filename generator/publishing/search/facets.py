@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.languages.language import sort_key
 from generator.publishing.members.exchanges import is_current
+from generator.publishing.places import Places
 from generator.records.member import Status
 from generator.search.columns import Column, Numbers, Several, Single, Value
 
@@ -34,7 +35,8 @@ def columns(site: Site, cards: Sequence[Card]) -> Mapping[str, Column]:
         [_value(card.province, card.region.label) if card.province else None for card in cards], "region", region.values
     )
     towns = [_town(member, card, site) for member, card in zip(members, cards, strict=True)]
-    points = [_point(member, site) for member in members]
+    places = Places(site)
+    points = [_point(member, places) for member in members]
     names = {card.slug: place for place, card in enumerate(sorted(cards, key=lambda card: card.order))}
     return {
         "sector": Single([_value(card.sector) for card in cards]),
@@ -89,11 +91,6 @@ def _days(member: Member) -> int | None:
     return member.member_since.toordinal() - 719_163 if member.member_since else None
 
 
-def _point(member: Member, site: Site) -> tuple[int, int] | None:
-    address = member.address
-    if address is None:
-        return None
-    if address.latitude is not None and address.longitude is not None:
-        return round(address.latitude * DEGREE), round(address.longitude * DEGREE)
-    place = site.vocabularies.municipalities.get(address.municipality) if address.country == "IT" else None
-    return (round(place.latitude * DEGREE), round(place.longitude * DEGREE)) if place else None
+def _point(member: Member, places: Places) -> tuple[int, int] | None:
+    point = places.point(member.address)
+    return (round(point[0] * DEGREE), round(point[1] * DEGREE)) if point else None

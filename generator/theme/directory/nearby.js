@@ -6,23 +6,26 @@ import { make } from "./dom.js";
 export class Nearby {
   /** `changed` is called with the slug of a municipality, empty for the visitor's own place. */
   constructor(parts, columns, words, changed) {
-    Object.assign(this, { parts, columns, words, here: undefined });
-    parts.town.addEventListener("change", () => {
-      const slug = this.towns?.get(parts.town.value.trim().toLowerCase());
-      parts.place_error.textContent = slug || !parts.town.value ? "" : words.say("no_town");
-      if (slug) changed(slug);
-    });
-    parts.here.addEventListener("click", () => this.locate(changed));
+    Object.assign(this, { parts, columns, words, changed, here: undefined });
+    parts.town.addEventListener("change", () => this.towns && this.pick());
+    parts.here.addEventListener("click", () => this.locate());
   }
 
-  locate(changed) {
+  /** Take the municipality that was typed. */
+  pick() {
+    const slug = this.towns.get(this.parts.town.value.trim().toLowerCase());
+    this.parts.place_error.textContent = slug || !this.parts.town.value ? "" : this.words.say("no_town");
+    if (slug) this.changed(slug);
+  }
+
+  locate() {
     this.parts.place_error.textContent = this.words.say("locating");
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         this.here = { latitude: coords.latitude, longitude: coords.longitude };
         this.parts.town.value = "";
         this.parts.place_error.textContent = "";
-        changed("");
+        this.changed("");
       },
       () => (this.parts.place_error.textContent = this.words.say("no_position")),
       { timeout: 10_000, maximumAge: 300_000 },
@@ -32,7 +35,11 @@ export class Nearby {
   /** The hits with their `km`, the nearest first; as they were while nobody has said from where. */
   async sorted(hits, state) {
     this.parts.here.hidden = !navigator.geolocation;
-    if (!this.towns) await this.list();
+    if (!this.towns) {
+      await this.list();
+      // Somebody may have typed before the list was there.
+      if (this.parts.town.value && !state.near) this.pick();
+    }
     if (state.near) this.parts.town.value = this.names.get(state.near) ?? "";
     const points = await this.points();
     const point = state.near ? await this.middle(points, state.near) : this.here;

@@ -72,7 +72,7 @@ export class Panel {
     const box = make("input", { type: "checkbox", "data-value": value, checked: chosen });
     box.addEventListener("change", () => this.toggle(facet, place));
     const count = make("span", { class: "facet__count" }, this.words.number(group.counts[level][place]));
-    const label = make("label", { class: "facet__value" }, box, facet.column.values[place].label, count);
+    const label = make("label", { class: "facet__value" }, box, `${facet.column.values[place].label} `, count);
     return make("li", {}, label, this.inner(group, level, place));
   }
 

@@ -1,0 +1,1 @@
+"""The map of members: the cloth that it is drawn on, and its page."""
