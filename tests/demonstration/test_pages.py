@@ -72,7 +72,7 @@ def test_each_has_a_title_a_description_and_one_heading(name: str) -> None:
 
 def test_the_home_page_shows_what_is_alive_before_the_vision() -> None:
     _, text = page("index.md")
-    assert blocks(text) == ["search", "numbers", "closing-calls", "tracks", "newest-members"]
+    assert blocks(text) == ["search-field", "search", "numbers", "closing-calls", "tracks", "newest-members"]
     assert text.index("{{ newest-members }}") < text.index("## La visione")
 
 
