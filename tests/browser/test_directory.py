@@ -57,6 +57,8 @@ def value(page: Page, text: str) -> Locator:
 
 
 def counted(value: Locator) -> int:
+    """Return what stands beside a value, once it is counted."""
+    expect(value.page.locator("[data-part=facets]")).not_to_have_attribute("aria-busy", "true")
     return int(value.locator(".facet__count").inner_text())
 
 
