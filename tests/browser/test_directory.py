@@ -242,7 +242,7 @@ def test_a_slash_in_a_text_is_a_slash(page: Page) -> None:
 def test_nothing_found_says_so_and_what_to_give_up(page: Page) -> None:
     field(page).fill("xqzvw")
     message = page.locator(MESSAGE)
-    expect(message).to_contain_text("Nessuna cooperativa trovata")
+    expect(page.locator(COUNT)).to_have_text("Nessuna cooperativa trovata")
     expect(message).to_contain_text("Niente corrisponde a «xqzvw»")
     assert titles(page) == []
     expect(page.locator("[data-part=live]")).to_have_text("Nessuna cooperativa trovata")

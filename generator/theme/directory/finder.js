@@ -165,7 +165,7 @@ export class Finder {
     const { parts, words, state } = this;
     const number = hits.length;
     const count = words.say(narrowed(state) ? "found" : "everyone", { number });
-    parts.count.textContent = count;
+    parts.count.textContent = number ? count : words.say("nothing");
     // The list is no longer the one that they lead through.
     parts.alphabet.hidden = parts.pages.hidden = true;
     const chosen = groups.flatMap((facets, at) => facets.flatMap((facet) => this.chosen(facet, groups, spared[at])));
@@ -201,7 +201,7 @@ export class Finder {
     if (chosen.length > 1) ways.push({ text: words.say("without_all"), act: () => this.go({ ...state, chosen: {} }) });
     if (state.text.trim()) ways.push({ text: words.say("without_text"), act: () => this.go({ ...state, text: "" }) });
     const text = words.say(chosen.length ? "nothing_chosen" : "nothing_typed", { text: state.text.trim() });
-    return { title: words.say("nothing"), text, ways };
+    return { text, ways };
   }
 
   fail(error) {
