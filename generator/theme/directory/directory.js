@@ -46,7 +46,7 @@ async function run(finder, signal) {
   addEventListener("online", () => finder.broken && finder.again(), { signal });
   if (!narrowed(finder.state)) await idle();
   // Somebody may have typed before the script was there.
-  if (parts.field.value.trim() && !finder.state.text) return finder.go({ ...finder.state, text: parts.field.value }, true);
+  if (parts.field.value.trim() && !finder.state.text) return finder.type(parts.field.value);
   return finder.revisit();
 }
 
@@ -55,6 +55,8 @@ function heed(finder, signal) {
   const on = (element, name, act) => element.addEventListener(name, act, { signal });
   on(parts.form, "submit", (event) => event.preventDefault());
   on(parts.field, "input", () => type(finder, parts.field.value));
+  on(globalThis, "pagehide", () => finder.write());
+  on(parts.field, "blur", () => finder.write());
   on(parts.sort, "change", () => finder.go({ ...finder.state, sort: parts.sort.value, near: "" }));
   on(parts.views, "click", ({ target }) => {
     const button = target.closest("[data-view]");
@@ -79,7 +81,7 @@ function heed(finder, signal) {
 
 function type(finder, text) {
   finder.parts.field.value = text;
-  return finder.go({ ...finder.state, text }, true);
+  return finder.type(text);
 }
 
 /** Where there is no room beside the results, the facets are a drawer. */

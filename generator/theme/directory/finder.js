@@ -10,7 +10,7 @@ import { Panel } from "./panel.js";
 import { Results } from "./results.js";
 import { Tiles } from "./tile.js";
 
-const PAUSE = 700;
+const PAUSE = 400;
 
 export class Finder {
   constructor(parts, search, words, setting) {
@@ -26,18 +26,37 @@ export class Finder {
     this.state = asked(globalThis.location.search, setting);
   }
 
-  /** Ask for something else, and say so in the address; while somebody types, that is one step back. */
-  go(state, typed = false) {
-    const address = globalThis.location.pathname + query(state, this.setting);
-    if (typed && this.typing) history.replaceState(null, "", address);
-    else history.pushState(null, "", address);
-    this.typing = typed;
+  /** Ask for something else, and say so in the address. */
+  go(state) {
+    this.write();
+    this.typing = false;
+    history.pushState(null, "", this.addressOf(state));
     return this.show(state);
+  }
+
+  /** Ask for another text; what is typed in one go is one step back. Browsers are slow to change an address. */
+  type(text) {
+    if (!this.typing) history.pushState(null, "", globalThis.location.href);
+    this.typing = true;
+    clearTimeout(this.writing);
+    this.writing = setTimeout(() => this.write(), PAUSE);
+    return this.show({ ...this.state, text });
+  }
+
+  /** Let the address say what was typed. */
+  write() {
+    clearTimeout(this.writing);
+    if (this.typing) history.replaceState(null, "", this.addressOf(this.state));
+  }
+
+  addressOf(state) {
+    return globalThis.location.pathname + query(state, this.setting);
   }
 
   /** Show what the address says: the page was opened, or somebody went back. */
   revisit() {
     this.typing = false;
+    clearTimeout(this.writing);
     return this.show(asked(globalThis.location.search, this.setting), history.state?.shown);
   }
 
@@ -58,6 +77,7 @@ export class Finder {
       this.broken = false;
       put();
       this.tell(found);
+      this.parts.results.removeAttribute("aria-busy");
       if (state.view === "map") await (await this.extras()).map.show(found.all);
       await this.count();
     } catch (error) {
@@ -112,13 +132,18 @@ export class Finder {
   async count() {
     const { turn, found, state } = this;
     if (!found || (!this.touched && !narrowed(state))) return;
+    this.parts.facets.setAttribute("aria-busy", "true");
     const chosen = FACETS.filter((name) => state.chosen[name]?.length);
+    // Results are painted first.
+    await new Promise((painted) => setTimeout(painted));
+    if (turn !== this.turn) return;
     const groups = await this.columns.groups([...this.panel.seen, ...chosen], state.chosen);
     if (turn !== this.turn) return;
     this.groups = groups;
     const { counts } = sift(found.ids, groups);
     const counted = groups.map((facets, at) => [facets[0].name, { facets, counts: counts[at] }]);
     this.panel.render(new Map(counted));
+    this.parts.facets.removeAttribute("aria-busy");
   }
 
   /** Bring what can be set, and what only stands while nothing is asked for, in line with what is asked for. */
@@ -140,7 +165,7 @@ export class Finder {
     const { parts, words, state } = this;
     const number = hits.length;
     const count = words.say(narrowed(state) ? "found" : "everyone", { number });
-    parts.count.textContent = count;
+    parts.count.textContent = number ? count : words.say("nothing");
     // The list is no longer the one that they lead through.
     parts.alphabet.hidden = parts.pages.hidden = true;
     const chosen = groups.flatMap((facets, at) => facets.flatMap((facet) => this.chosen(facet, groups, spared[at])));
@@ -176,7 +201,7 @@ export class Finder {
     if (chosen.length > 1) ways.push({ text: words.say("without_all"), act: () => this.go({ ...state, chosen: {} }) });
     if (state.text.trim()) ways.push({ text: words.say("without_text"), act: () => this.go({ ...state, text: "" }) });
     const text = words.say(chosen.length ? "nothing_chosen" : "nothing_typed", { text: state.text.trim() });
-    return { title: words.say("nothing"), text, ways };
+    return { text, ways };
   }
 
   fail(error) {
@@ -191,6 +216,7 @@ export class Finder {
     if (narrowed(this.state)) parts.list.hidden = parts.table.hidden = parts.more.hidden = parts.csv.hidden = true;
     if (narrowed(this.state)) parts.count.textContent = words.say("unknown");
     this.broken = true;
+    parts.facets.removeAttribute("aria-busy");
     this.announce(words.say(name));
     if (error.name !== "ShardFailed") console.error(error);
   }

@@ -18,7 +18,8 @@ export class Panel {
 
   /** The names of the facets whose values can be seen. */
   get seen() {
-    if (!this.element.checkVisibility()) return [];
+    // Asked without a look at the layout, which would have to be worked out for it.
+    if (this.element.hasAttribute("popover") && !this.element.matches(":popover-open")) return [];
     return this.sections.filter(({ section }) => section.open).flatMap(({ names }) => names);
   }
 
