@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import documents
 from benchmarks.corpus import SOURCE
-from generator.publishing.members.card import cards
+from generator.publishing.members.roll import Roll
 from generator.publishing.search import files
 from generator.search import shards
 from generator.search.analysis import Analysis
@@ -18,7 +18,7 @@ def main(what: str, given: str) -> None:
     """Index a federation from its records, or so many co-operatives."""
     if what == "federation":
         site = documents.site_of(Path(given))
-        found = files.files(site, cards(site))
+        found = files.files(Roll(site))
     else:
         found = shards.files(list(documents.cooperatives(SOURCE, int(given))), Analysis("en"))
     with tempfile.TemporaryDirectory() as folder:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -22,7 +21,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
 
@@ -39,14 +38,14 @@ from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.map.streets import NoTiles, origin
 from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, Written, bring_back, put_aside, restore
-from generator.publishing.search.documents import Handwritten
+from generator.publishing.search.pages import Handwritten, handwritten
 from generator.publishing.site import Site
 from generator.publishing.sitemap import robots, sitemap
 from generator.reading.problem import Problem, Severity
 from generator.reading.settings import Settings
 from generator.reading.site import Reading, read_site
 from generator.theme import assets
-from generator.theme.search_script import search_script
+from generator.theme.page_scripts import page_scripts
 from generator.theme.unhidden import Unhidden
 
 if TYPE_CHECKING:
@@ -62,9 +61,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.coop-restart")
 
-_HEADING = re.compile(r"^# +(.+?)(?: +\{.*\})?$", re.MULTILINE)
 POLICY = "default-src 'self'; img-src {images}; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
-
 SOON = 0.3
 """Seconds after which a preview checks what it has shown: the browser has its page by then."""
 INDEXED_ANEW = 2_000
@@ -81,6 +78,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Where the office takes suggestions; without it pages show none of the links that write to it."""
     map_tiles = config_options.Type(str, default="")
     """Addresses of street maps that visitors may ask for, such as `https://tile.openstreetmap.org/{z}/{x}/{y}.png`."""
+    search = config_options.Type(bool, default=True)
+    """Whether the site can be searched; without, it publishes neither index nor scripts of the search."""
     now = config_options.Type(str, default="")
     """An ISO time with offset that stands for the present, for builds that must be repeatable."""
 
@@ -172,9 +171,10 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": self.assembly.stylesheet.encode()}
         styles = _generated(files, config, "assets/stylesheets", sheets)
         scripts = _generated(files, config, "assets/javascripts", assets.scripts())
-        finder = search_script(self.assembly.site.language.code)
-        search = _generated(files, config, "assets/javascripts", {"search.js": finder} if finder else {})
-        chart = self.assembly.chart
+        site = self.assembly.site
+        if site.scripts:
+            _generated(files, config, "assets/javascripts", page_scripts(site.language.code))
+        chart = site.chart
         for path, content in chart.files.items() if chart else ():
             files.append(File.generated(config, path, content=content))
         config.extra["coop_restart"] = {
@@ -182,7 +182,13 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "font": assets.font(),
             "styles": styles,
             "scripts": scripts,
-            "search": {"script": search[0], "index": f"{SEARCH}/"} if search else None,
+            "search": {
+                "script": site.scripts["search.js"],
+                "finder": site.scripts["finder.js"],
+                "index": f"{SEARCH}/",
+            }
+            if site.scripts
+            else None,
             "map": {"script": chart.script, "styles": chart.styles} if chart else None,
             "head_slot": slot("head"),
             "entrances": [self.assembly.sections[name] for name in ("members", "programme", "calls")],
@@ -199,10 +205,12 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         members = len(self.assembly.site.federation.members)
         if self.once or self.search_files is None or members <= INDEXED_ANEW:
             written = [found for file in files.documentation_pages() if (found := _handwritten(file))]
-            maps = self.ledger.parent
-            self.search_files = beside(
-                lambda: self.assembly.search_files(written) | self.assembly.map_files(maps), members
-            )
+            self.search_files = beside(partial(self._gathered, written), members)
+
+    def _gathered(self, written: Sequence[Handwritten]) -> dict[str, bytes]:
+        """Return what scripts read: of the search, where the site has one, and of the map."""
+        found = self.assembly.search_files(written) if self.config.search else {}
+        return found | self.assembly.map_files(self.ledger.parent)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the skin's templates speak the site's language."""
@@ -347,13 +355,11 @@ def _address(file: File) -> str:
 
 
 def _handwritten(file: File) -> Handwritten | None:
-    """Return a hand-written page as the search takes it, None for a frame and for a page that hides from search."""
-    text, meta = get_data(file.content_string)
-    if "frame" in meta or (meta.get("search") or {}).get("exclude"):
+    """Return a page as the search takes it; those that the menu leaves out on purpose stay out of the search too."""
+    if file.inclusion is InclusionLevel.NOT_IN_NAV:
         return None
-    heading = _HEADING.search(text)
-    title = str(meta.get("title") or (heading[1] if heading else file.name))
-    return Handwritten(_address(file), title, str(meta.get("description") or ""), text)
+    text, meta = get_data(file.content_string)
+    return handwritten(_address(file), file.name, text, meta)
 
 
 def _language(config: MkDocsConfig) -> Language:
@@ -372,6 +378,7 @@ def _settings(config: MkDocsConfig, options: Options) -> Settings:
         edit_uri=config.edit_uri or "",
         office_email=options.office_email,
         map_tiles=options.map_tiles,
+        search=options.search,
     )
 
 

@@ -47,6 +47,7 @@ def blocks(roll: Roll, templates: Environment) -> Mapping[str, Block]:
     site, live = roll.site, Live(roll)
     values: Mapping[str, Callable[[], Mapping[str, object]]] = {
         "search": live.ways,
+        "search-field": dict,
         "numbers": live.numbers,
         "closing-calls": lambda: {"calls": live.closing},
         "open-calls": lambda: {"calls": live.open},

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from generator.publishing.addresses import ADDRESSES, Addresses
+from generator.publishing.map.chart import Chart, chart
 from generator.records.call import Call, CallState
 from generator.records.member import RelationKind
+from generator.theme.page_scripts import paths
 
 if TYPE_CHECKING:
     from generator.languages.language import Language
@@ -42,6 +44,16 @@ class Site:
     def addresses(self) -> Addresses:
         """The addresses of the site's language; English ones for a language without its own."""
         return ADDRESSES.get(self.language.code, ADDRESSES["en"])
+
+    @cached_property
+    def scripts(self) -> Mapping[str, str]:
+        """Where the scripts of the search are, by file name; none where it is off, or lunr was not fetched."""
+        return paths(self.language.code) if self.settings.search else {}
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        """The map's script and styles; None where they were not fetched."""
+        return chart(self.addresses.map, self.settings.map_tiles)
 
     @cached_property
     def calls_by_state(self) -> Mapping[CallState, tuple[tuple[str, Call], ...]]:

@@ -27,6 +27,7 @@ class Settings:
     url: where it will be, with a slash at its end; "" while that is open. language: ISO 639-1. repo_url, edit_uri:
     where the files can be edited, as MkDocs means them. office_email: where the office takes suggestions; "" for none.
     map_tiles: addresses of another server's tiles for the map, with {z}, {x} and {y}; "" for none.
+    search: whether the site can be searched.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Settings:
     edit_uri: str = ""
     office_email: str = ""
     map_tiles: str = ""
+    search: bool = True
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def _of(loaded: Mapping[str, Any]) -> SiteFile:
         edit_uri=_text(loaded, "edit_uri"),
         office_email=_text(options, "office_email"),
         map_tiles=_text(options, "map_tiles"),
+        search=not isinstance(options, dict) or options.get("search") is not False,
     )
     return SiteFile(settings, tuple(_wrong_language(language)))
 

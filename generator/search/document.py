@@ -22,7 +22,8 @@ class Document(NamedTuple):
     """One thing that can be found.
 
     kind: `member`, `initiative`, `call`, `track`, `chain` or `page`. address: below the site's root. title, place,
-    line: what a result shows; the last two may be empty.
+    line: what a result shows; the last two may be empty, as may what only members have: what they seek, the file of
+    their logo, and the code of a status that is not the usual one.
     """
 
     kind: str
@@ -31,3 +32,6 @@ class Document(NamedTuple):
     place: str
     line: str
     texts: Texts
+    seeks: str = ""
+    logo: str = ""
+    status: str = ""

@@ -49,6 +49,9 @@ BLOCK = 64
 SHOWN = 10
 """Documents that travel with each term: the first results of a search for it need no file of their own."""
 
+PARTS = ("address", "title", "place", "line", "seeks", "logo", "status")
+"""What results show of a document, in the order in which it is written; empty ones at the end are left out."""
+
 FORMAT = 1
 
 
@@ -147,7 +150,7 @@ class Shards:
 
     def _shown(self, number: int) -> list[str]:
         document = self.documents[number]
-        shown = [document.address, document.title, document.place, document.line]
+        shown = [getattr(document, name) for name in PARTS]
         while not shown[-1]:
             shown.pop()
         return shown

@@ -76,11 +76,39 @@ def test_the_site_holds_an_index_and_the_script_that_searches_it(once: Path) -> 
 
 
 def test_a_page_can_stay_out_of_the_index(root: Path) -> None:
-    write(root, {"content/nota.md": "---\nsearch: {exclude: true}\n---\n# Nota\n", "content/altra.md": "# Altra\n"})
+    pages = {
+        "altra": "# Altra\n",
+        "nota": "---\nsearch: {exclude: true}\n---\n# Nota\n",
+        "grazie": "# Grazie\n",
+        "bozza": "# B\n",
+    }
+    said = "not_in_nav: /grazie.md\ndraft_docs: /bozza.md\n"
+    write(root, {f"content/{name}.md": text for name, text in pages.items()})
+    write(root, {"mkdocs.yml": FILES["mkdocs.yml"] + said})
     assert build(root).returncode == 0
     shown = (root / "site/search/documents/0.json").read_text(encoding="utf-8")
-    assert "altra/" in shown
-    assert "nota/" not in shown
+    assert [name for name in pages if f'"{name}/"' in shown] == ["altra"]
+    assert (root / "site/grazie/index.html").is_file()
+
+
+def test_a_site_can_do_without_search(root: Path, once: Path) -> None:
+    configuration = FILES["mkdocs.yml"].replace("{now:", "{search: false, now:")
+    write(root, {"mkdocs.yml": configuration, "content/index.md": "# Home\n\n{{ search-field }}\n"})
+    assert build(root).returncode == 0
+    after = tree(root / "site")
+    ours = ("assets/javascripts/search.", "assets/javascripts/finder.")
+    found = [path for path in after if path.startswith("search/") or path.startswith(ours)]
+    said = [path for path, content in after.items() if path.endswith(".html") and b"finder" in content]
+    assert (found, said) == ([], [])
+    assert b"data-finder" in tree(once / "site")["associate/aurora/index.html"]
+
+
+def test_search_that_is_switched_off_takes_its_files_along(root: Path) -> None:
+    assert build(root).returncode == 0
+    assert (root / "site/search/index.json").is_file()
+    write(root, {"mkdocs.yml": FILES["mkdocs.yml"].replace("{now:", "{search: false, now:")})
+    assert build(root).returncode == 0
+    assert not (root / "site/search").exists()
 
 
 def test_a_build_that_fails_does_not_wait_for_its_index(root: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,8 +24,8 @@ from tests.publishing.woven import (
 )
 
 NAMES = {
-    "search", "numbers", "closing-calls", "open-calls", "tracks", "newest-members", "open-needs", "open-offers",
-    "programme",
+    "search", "search-field", "numbers", "closing-calls", "open-calls", "tracks", "newest-members", "open-needs",
+    "open-offers", "programme",
 }  # fmt: skip
 SERVICE = next(iter(VOCABULARIES.services.values()))
 GROUP = VOCABULARIES.service_groups[SERVICE.group].labels["en"]
@@ -88,7 +89,7 @@ def test_these_are_all_the_blocks_that_there_are() -> None:
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_each_block_links_from_where_it_stands(name: str) -> None:
     html = block(name, woven(**RECORDS), "../../")
-    links = re.findall(r'href="([^"]*)"', html)
+    links = re.findall(r'(?:href|action)="([^"]*)"', html)
     assert links
     assert all(link.startswith("../../") for link in links)
 
@@ -115,6 +116,18 @@ def test_the_numbers_count_what_stands_on_the_day() -> None:
     assert words(block("numbers", woven(**RECORDS))) == (
         "members 4 open offers and needs 2 open calls 3 on 22 November 2026"
     )
+
+
+def test_the_search_s_field_leads_to_the_directory_until_its_script_runs() -> None:
+    (form,) = parsed(block("search-field", woven(), "../")).iter("form")
+    assert form.get("action") == "../members/"
+    assert [field.get("name") for field in form.iter("input")] == ["q"]
+
+
+def test_a_site_without_search_has_no_field_for_it() -> None:
+    site = woven()
+    without = replace(site, settings=replace(site.settings, search=False))
+    assert words(block("search-field", without)) == ""
 
 
 def titles(html: str) -> list[str]:

@@ -46,6 +46,12 @@ def test_settings_are_read_from_either_form(tmp_path: Path, plugins: str) -> Non
     assert read_settings(tmp_path).problems == ()
 
 
+@pytest.mark.parametrize(("options", "search"), [("{search: false}", False), ("{search: true}", True), ("{}", True)])
+def test_a_site_is_searched_unless_it_says_otherwise(tmp_path: Path, options: str, search: bool) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"{SITE}plugins: [{{coop-restart: {options}}}]", encoding="utf-8")
+    assert read_settings(tmp_path).settings.search is search
+
+
 def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: F\ntheme: material\nplugins: [coop-restart]\n", encoding="utf-8")
     assert read_settings(tmp_path).settings == Settings("F", "", "it", "", "", "")

@@ -69,7 +69,7 @@ def clause(dice: random.Random, terms: list[str]) -> dict[str, Any]:
     return {"term": term, "fields": fields, "boost": dice.choice((1, 1, 2, 5)), "presence": presence}
 
 
-SHARDED = """
+WHOLE = """
     const search = found.open(base, { fetch });
     await search.ready();
     const { lunr } = found;
@@ -79,14 +79,16 @@ SHARDED = """
     for (const document of given.documents) whole.add(document);
     const index = whole.build();
     const rounded = ({ ref, score }) => [Number(ref), Math.round(score * 1e9) / 1e9];
+    const ranked = (results) => results.map(rounded).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
     const answers = [];
+"""
+SHARDED = """
     for (const clauses of given.queries) {
         const build = (query) => clauses.forEach((clause) =>
             query.clause({ ...clause, usePipeline: false, presence: given.presences[clause.presence] }));
         for (const { term } of clauses) await (term.endsWith("*") ? search.like(term) : search.load([term]));
         const ours = search.index.query(build).map(({ id, score }) => [id, score]);
-        const theirs = index.query(build).map(rounded).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
-        answers.push([ours, theirs]);
+        answers.push([ours, ranked(index.query(build))]);
     }
     return answers;
 """
@@ -99,7 +101,45 @@ def test_a_search_of_shards_ranks_as_lunr_does_on_the_whole(
     folder = publish(tmp_path, documents, analysis.language)
     queries = [query for query in asked(documents, analysis, 1_500) if not negated(query)]
     rows = [{"id": str(place), **terms_of(one, analysis)} for place, one in enumerate(documents)]
-    answers = searched(folder, SHARDED, documents=rows, queries=queries, presences=PRESENCES)
+    answers = searched(folder, WHOLE + SHARDED, documents=rows, queries=queries, presences=PRESENCES)
+    different = [item for item in zip(queries, answers, strict=True) if item[1][0] != item[1][1]]
+    assert not different, different[0]
+    assert sum(bool(ours) for ours, _ in answers) > len(queries) / 2
+
+
+GROUPED = """
+    for (const groups of given.queries) {
+        for (const { terms } of groups) await search.load(terms);
+        const ours = search.index.find(groups, true, 4).map(({ id, score }) => [id, score]);
+        index.pipeline = { runString: (at) => groups[Number.parseInt(at)][at.endsWith("exact") ? "exact" : "terms"] };
+        const theirs = index.query((query) => groups.forEach(({ exact, terms }, at) => {
+            query.clause({ term: `${at}`, presence: lunr.Query.presence.REQUIRED });
+            if (exact.length && exact.length < terms.length) query.clause({ term: `${at} exact`, boost: 3 });
+        }));
+        answers.push([ours, ranked(theirs)]);
+    }
+    return answers;
+"""
+
+
+def test_words_that_must_all_be_there_are_ranked_as_lunr_ranks_required_ones(
+    corpus: tuple[Analysis, tuple[Document, ...]], tmp_path: Path
+) -> None:
+    analysis, documents = corpus
+    folder = publish(tmp_path, documents, analysis.language)
+    dice = random.Random(25)  # noqa: S311
+    held = [sorted({term for terms in terms_of(one, analysis).values() for term in terms}) for one in documents]
+    queries = []
+    for _ in range(1_000):
+        one, other = dice.choice(held), dice.choice(held)
+        groups = []
+        for _ in range(dice.randint(1, 3)):
+            exact = [dice.choice(one)] if dice.random() < 0.8 else []
+            more = dice.sample(other, min(len(other), dice.randint(0 if exact else 1, 4)))
+            groups.append({"exact": exact, "terms": list(dict.fromkeys((*exact, *more)))})
+        queries.append(groups)
+    rows = [{"id": str(place), **terms_of(one, analysis)} for place, one in enumerate(documents)]
+    answers = searched(folder, WHOLE + GROUPED, documents=rows, queries=queries)
     different = [item for item in zip(queries, answers, strict=True) if item[1][0] != item[1][1]]
     assert not different, different[0]
     assert sum(bool(ours) for ours, _ in answers) > len(queries) / 2
@@ -110,9 +150,9 @@ def test_a_search_of_shards_ranks_as_lunr_py_does_on_the_whole(
 ) -> None:
     analysis, documents = corpus
     folder = publish(tmp_path, documents, analysis.language)
-    queries = [query for query in asked(documents, analysis, 200) if not negated(query)]
+    queries = [query for query in asked(documents, analysis, 500) if not negated(query)]
     rows = [{"id": str(place), **terms_of(one, analysis)} for place, one in enumerate(documents)]
-    answers = searched(folder, SHARDED, documents=rows[:1], queries=queries, presences=PRESENCES)
+    answers = searched(folder, WHOLE + SHARDED, documents=rows[:1], queries=queries, presences=PRESENCES)
     whole = built(documents, analysis).build()
     for query, (ours, _) in zip(queries, answers, strict=True):
         theirs = sorted((-round(one["score"], 6), int(one["ref"])) for one in in_lunr_py(whole, query))

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.known_items import known_items, searches
+from benchmarks.node import run
 from benchmarks.published import publish, searched
+from benchmarks.search import TRANSFERRED
 from generator.publishing.members.roll import Roll
 from generator.publishing.search import files
 from generator.search import shards
 from generator.search.analysis import Analysis
 from generator.search.document import Document, Texts
 from tests.project.project import ROOT
-from tests.search.corpora import demonstration, demonstration_site
+from tests.search.corpora import cooperatives, demonstration, demonstration_site
 
 TITLES = """
     const search = found.open(base, { fetch });
@@ -108,6 +112,13 @@ def test_legal_forms_count_only_where_nothing_else_is_asked(site: Path) -> None:
     plain, formal, alone = answers(site, "brescia", "società cooperativa brescia s.c.a r.l.", "cooperativa")
     assert plain == formal
     assert alone["total"] > plain["total"]
+
+
+def test_a_legal_form_counts_no_more_where_it_is_mistyped(site: Path) -> None:
+    right, wrong = answers(site, "sociale brescia", "coperativa sociale brecia")
+    assert wrong == {**right, "meant": "cooperativa sociale brescia"}
+    assert right["total"] > 0
+    assert answers(site, "cooprativa")[0]["meant"] == "cooperativa"
 
 
 def test_an_unfinished_word_finds_the_words_that_it_begins(site: Path) -> None:
@@ -244,6 +255,33 @@ def test_an_index_that_was_published_anew_is_taken_up(tmp_path: Path) -> None:
     assert (title, manifests) == ("Un mestolo nuovo", 2)
 
 
+def test_a_file_of_the_old_build_that_comes_late_is_not_taken_for_the_new(tmp_path: Path) -> None:
+    publish(tmp_path, demonstration())
+    newer = [plain("Un mestolo nuovo"), *demonstration()]
+    script = """
+        let release, held = new Promise((resolve) => { release = resolve; });
+        const slow = async (address, ...more) => {
+            const answer = await fetch(address, ...more);
+            const text = answer.ok && JSON.stringify(await answer.json());
+            if (held && address.includes("terms/")) await held;
+            return { ...answer, json: async () => JSON.parse(text) };
+        };
+        const search = found.open(base, { fetch: slow });
+        const late = search.search("mestolo");
+        while (!asked.some((path) => path.startsWith("terms/"))) await new Promise((resolve) => setTimeout(resolve, 5));
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        for (const [path, text] of given.newer) await files.writeFile(`${given.folder}/${path}`, text);
+        held = undefined;
+        await search.search("trasporti refrigerati");
+        release();
+        return [await late, await found.open(base, { fetch }).search("mestolo")];
+    """
+    newest = [(path, content.decode()) for path, content in shards.files(newer, Analysis("it")).items()]
+    late, alone = searched(tmp_path, script, newer=newest)
+    assert late == alone
+    assert late["results"][0]["address"] in {one.address for one in newer}
+
+
 def test_searches_fetch_no_file_twice(site: Path) -> None:
     script = """
         const search = found.open(base, { fetch });
@@ -283,6 +321,22 @@ def test_every_file_says_of_which_build_it_is() -> None:
 
 def test_a_site_without_records_has_an_index_that_finds_nothing(tmp_path: Path) -> None:
     assert answers(publish(tmp_path, ()), "mestolo")[0]["total"] == 0
+
+
+@pytest.mark.parametrize("prefix", [False, True], ids=["finished", "unfinished"])
+def test_a_first_search_among_thousands_is_small_and_near(tmp_path: Path, prefix: bool) -> None:
+    members = cooperatives()
+    folder = publish(tmp_path, members, "en")
+    items = known_items(members, 150)
+    given = {"folder": str(folder), "texts": list(searches(items, "as written")), "prefix": prefix}
+    answers = run(TRANSFERRED, given, found=folder / "search.mjs")
+    script = len(gzip.compress((folder / "search.mjs").read_bytes(), 6))
+    assert max(sizes + script for sizes, *_ in answers) <= 80_000
+    # The script is one request more, and comes together with the manifest.
+    assert max(requests for _, requests, *_ in answers) + 1 <= 12
+    assert max(rounds for _, _, rounds, _ in answers) <= 3
+    missed = [item for item, (*_, found) in zip(items, answers, strict=True) if item.document not in found]
+    assert len(missed) <= len(items) // 50, missed[:3]
 
 
 def test_the_example_of_the_documentation_works(site: Path) -> None:

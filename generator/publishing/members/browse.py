@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.languages import N_
 from generator.publishing.addresses import root_of
 from generator.publishing.members.lists import Crumbs, Link, Lists, MemberList
+from generator.publishing.members.parameters import names
 from generator.publishing.members.ways import ABROAD, Value
 from generator.publishing.page import Page, key_of
 
@@ -33,12 +34,16 @@ class Shelf(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A way to browse: what a value of it is called, the title and the address of the page of all its values."""
+    """A way to browse: what a value of it is called, the title and the address of the page of all its values.
+
+    `facet` is the search's column of the same values, empty where it has none.
+    """
 
     name: str
     title: str
     address: str
     shelves: tuple[Shelf, ...]
+    facet: str = ""
 
 
 _NAMES = {
@@ -49,6 +54,8 @@ _NAMES = {
     "service": (N_("Service"), N_("Members by service")),
     "letter": (N_("First letter"), N_("Members by first letter")),
 }
+
+_FACETS = {"sector": "sector", "region": "region", "province": "province", "kind": "kind", "service": "services"}
 
 
 def ways(cards: Sequence[Card], at: Addresses) -> dict[str, Way]:
@@ -63,18 +70,18 @@ def ways(cards: Sequence[Card], at: Addresses) -> dict[str, Way]:
         "service": _with_services(shelved(cards, _groups, base["service"])),
         "letter": shelved(cards, lambda card: (card.letter,), base["letter"]),
     }
-    return {name: Way(*_NAMES[name], base[name], shelves[name]) for name in _NAMES}
+    return {name: Way(*_NAMES[name], base[name], shelves[name], _FACETS.get(name, "")) for name in _NAMES}
 
 
 def shelved(cards: Iterable[Card], values: Callable[[Card], Iterable[Value]], base: str) -> tuple[Shelf, ...]:
     """Return a shelf below `base` for each value, in the values' order; a member stands on a shelf once."""
     found: dict[str, dict[str, Card]] = defaultdict(dict)
-    names: dict[str, Value] = {}
+    labels: dict[str, Value] = {}
     for card in cards:
         for value in values(card):
             found[value.slug][card.slug] = card
-            names[value.slug] = value
-    ordered = sorted(names.values(), key=lambda value: (value.order, value.slug))
+            labels[value.slug] = value
+    ordered = sorted(labels.values(), key=lambda value: (value.order, value.slug))
     return tuple(Shelf(value, f"{base}{value.slug}/", tuple(found[value.slug].values())) for value in ordered)
 
 
@@ -103,8 +110,17 @@ def _shelf_pages(shelf: Shelf, way: Way, crumbs: Crumbs, lists: Lists) -> Iterat
             crumbs=(*crumbs, (shelf.value.label, shelf.address)),
             cards=shelf.cards,
             links=tuple(part.link for part in shelf.parts),
+            query=_query(shelf, way, lists),
         )
     )
+
+
+def _query(shelf: Shelf, way: Way, lists: Lists) -> str:
+    """Return what asks the directory's search for the members of a shelf: it knows services, not their groups."""
+    group = way.facet == "services" and shelf.parts
+    if not way.facet or group or not lists.site.scripts:
+        return ""
+    return f"{names(lists.site.language.code)[way.facet]}={shelf.value.slug}"
 
 
 def _index(way: Way, crumbs: Crumbs, lists: Lists) -> Page:

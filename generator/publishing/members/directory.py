@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages import N_
 from generator.publishing.addresses import root_of
-from generator.publishing.members import browse
+from generator.publishing.members import browse, finder
 from generator.publishing.members.browse import Way
 from generator.publishing.members.card import Card
 from generator.publishing.members.lists import Link, Lists, cut, page_count
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from generator.publishing.members.finder import Finder
     from generator.publishing.members.roll import Roll
 
 NEWEST = 4
@@ -35,6 +36,7 @@ ENTRANCES = ("sector", "region", "service", "kind")
 class Entrance(NamedTuple):
     """A way into the directory: its name, its page, its largest values, and how many values there are."""
 
+    name: str
     title: str
     address: str
     links: tuple[Link, ...]
@@ -48,12 +50,13 @@ class Head(NamedTuple):
     entrances: tuple[Entrance, ...]
     letters: tuple[Link, ...]
     newest: tuple[Card, ...]
+    finder: Finder | None
 
 
 def pages(roll: Roll, templates: Environment) -> Iterator[Page]:
     """Return the directory's pages and those of every way to browse it."""
     lists = Lists(roll.site, templates)
-    yield from _directory(roll.cards, roll.ways, lists)
+    yield from _directory(roll, lists)
     title = lists.say(N_("Members"))
     for way in roll.ways.values():
         yield from browse.pages(way, title, lists)
@@ -66,16 +69,18 @@ def newest(everyone: Sequence[Card], today: date) -> tuple[Card, ...]:
     return tuple(card for _, _, card in sorted(dated)[:NEWEST])
 
 
-def _directory(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) -> Iterator[Page]:
+def _directory(roll: Roll, lists: Lists) -> Iterator[Page]:
+    everyone, ways = roll.cards, roll.ways
     head = Head(
         sentence=_sentence(everyone, ways, lists),
-        entrances=tuple(_entrance(ways[name], lists) for name in ENTRANCES if ways[name].shelves),
+        entrances=tuple(_entrance(name, ways[name], lists) for name in ENTRANCES if ways[name].shelves),
         letters=tuple(shelf.link for shelf in ways["letter"].shelves),
         newest=newest(everyone, lists.site.today),
+        finder=finder.finder(roll),
     )
     title = lists.say(N_("Members"))
     for number, shown in enumerate(cut(everyone), 1):
-        above = head if number == 1 else head._replace(newest=(), entrances=())
+        above = head if number == 1 else head._replace(newest=(), entrances=(), finder=None)
         yield Page(
             address=lists.site.addresses.numbered(f"{lists.site.addresses.members}/", number),
             section="members",
@@ -83,6 +88,7 @@ def _directory(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) 
             description=head.sentence,
             key=key_of(number, _shown(above), len(everyone), b"".join([card.digest for card in shown])),
             body=partial(_body, above, number, len(everyone), shown, lists),
+            head=partial(_scripts, above.finder, lists) if above.finder else None,
         )
 
 
@@ -99,14 +105,18 @@ def _body(head: Head, number: int, total: int, shown: Sequence[Card], lists: Lis
     )
 
 
+def _scripts(finder: Finder, lists: Lists) -> str:
+    return str(lists.parts.module.scripts(finder, root_of(f"{lists.site.addresses.members}/")))
+
+
 def _shown(head: Head) -> tuple[object, ...]:
-    return (*head[:-1], [card.digest for card in head.newest])
+    return (head._replace(newest=()), [card.digest for card in head.newest])
 
 
-def _entrance(way: Way, lists: Lists) -> Entrance:
+def _entrance(name: str, way: Way, lists: Lists) -> Entrance:
     largest = sorted(way.shelves, key=lambda shelf: (not shelf.value.stated, -len(shelf.cards), shelf.value.order))
     links = tuple(shelf.link for shelf in largest[:SHOWN])
-    return Entrance(lists.say(way.title), way.address, links, len(way.shelves))
+    return Entrance(name, lists.say(way.title), way.address, links, len(way.shelves))
 
 
 def _sentence(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) -> str:

@@ -39,7 +39,11 @@ class Link(NamedTuple):
 
 
 class MemberList(NamedTuple):
-    """Members under a heading. `kicker` says what sort of heading it is; `crumbs` end with the list itself."""
+    """Members under a heading.
+
+    `kicker` says what sort of heading it is; `crumbs` end with the list itself; `query` asks the directory for the same
+    members, empty where it cannot be asked for them.
+    """
 
     address: str
     title: str
@@ -47,6 +51,7 @@ class MemberList(NamedTuple):
     crumbs: Crumbs
     cards: Sequence[Card]
     links: tuple[Link, ...] = ()
+    query: str = ""
 
 
 class Lists:
@@ -78,7 +83,7 @@ class Lists:
 
     def pages(self, listed: MemberList) -> Iterator[Page]:
         """Return the list's pages, `SIZE` members each."""
-        heading = (listed.title, listed.kicker, listed.crumbs, listed.links, len(listed.cards))
+        heading = (listed.title, listed.kicker, listed.crumbs, listed.links, listed.query, len(listed.cards))
         for number, cards in enumerate(cut(listed.cards), 1):
             yield Page(
                 address=self.site.addresses.numbered(listed.address, number),

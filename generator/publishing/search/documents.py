@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.publishing.members.exchanges import is_current
 from generator.publishing.places import Places
+from generator.publishing.search import pages
+from generator.records.member import Status
 from generator.search.document import Document, Texts
 
 if TYPE_CHECKING:
     from generator.publishing.members.card import Card
+    from generator.publishing.search.pages import Handwritten
     from generator.publishing.site import Site
     from generator.records.call import Call
     from generator.records.chain import Chain
@@ -23,20 +26,9 @@ if TYPE_CHECKING:
     from generator.records.track import Track
 
 
-class Handwritten(NamedTuple):
-    """A page in Markdown that is no record: its address, and title, description and text as they are written."""
-
-    address: str
-    title: str
-    description: str
-    text: str
-
-
 LINE = 100
 """The longest line that a result shows, in characters: what results show is most of what a search fetches."""
 
-# Live blocks, attributes and tags of Markdown pages.
-_BLOCK = re.compile(r"\{[^{}\n]*\}+|<[^<>]*>")
 _LINK = re.compile(r"\]\([^)\s]*\)")
 
 
@@ -62,7 +54,7 @@ class Documents:
             *(self._initiative(key, one) for key, one in federation.initiatives.items()),
             *(self._track(slug, track) for slug, track in federation.tracks.items()),
             *(self._chain(slug, chain) for slug, chain in federation.chains.items()),
-            *map(_page, sorted(handwritten)),
+            *(pages.document(page, short(page.description)) for page in sorted(handwritten)),
         )
 
     def _member(self, card: Card, member: Member) -> Document:
@@ -79,7 +71,15 @@ class Documents:
             description=plain(member.description),
         )
         return Document(
-            "member", self._site.addresses.member(card.slug), card.name, card.place, short(card.line), texts
+            kind="member",
+            address=self._site.addresses.member(card.slug),
+            title=card.name,
+            place=card.place,
+            line=short(card.line),
+            texts=texts,
+            seeks=short(card.seeks),
+            logo=card.logo or "",
+            status="" if card.status is Status.ACTIVE else card.status.value,
         )
 
     def _call(self, slug: str, call: Call) -> Document:
@@ -165,11 +165,6 @@ class Documents:
 
     def _said(self, code: Code) -> str:
         return self._site.language.gettext(code.label)
-
-
-def _page(page: Handwritten) -> Document:
-    texts = Texts(name=page.title, summary=page.description, description=plain(_BLOCK.sub("", page.text)))
-    return Document("page", page.address, page.title, "", short(page.description), texts)
 
 
 def _whereabouts(card: Card) -> tuple[object, ...]:

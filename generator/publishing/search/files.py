@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from generator.publishing.search.documents import Documents, Handwritten
+from generator.publishing.search.documents import Documents
 from generator.publishing.search.facets import columns
 from generator.search import shards
 from generator.search.analysis import Analysis
 
 if TYPE_CHECKING:
     from generator.publishing.members.roll import Roll
+    from generator.publishing.search.pages import Handwritten
 
 
 def files(roll: Roll, handwritten: Iterable[Handwritten] = ()) -> dict[str, bytes]:

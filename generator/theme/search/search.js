@@ -7,13 +7,16 @@ import { Analysis } from "./analysis.js";
 import { Column } from "./columns.js";
 import { PartialIndex, clauses } from "./index.js";
 import { ShardStale, Shards, wordsOf } from "./shards.js";
-import { near } from "./slips.js";
+import { near, slipped } from "./slips.js";
 import { stem } from "./stem.js";
 
 export { ShardFailed } from "./shards.js";
 
 const COMPLETIONS = 8;
 const BOOST_EXACT = 4;
+
+// Legal forms of so few letters are a slip away from too much.
+const SHORT = 5;
 
 /**
  * A search of the index at `base`, absolute or relative to the page. Nothing is fetched before it is needed. `manifest`
@@ -42,22 +45,26 @@ export class Search {
   /**
    * What is found for `text`.
    *
-   * `prefix`: the last word may be unfinished, unless a space follows it. `kinds`: only documents of these. `limit`, `from`: which of the results
-   * to return with what they show. `keep`: a function that tells of a document's number whether it may be found.
+   * `prefix`: the last word may be unfinished, unless a space follows it. `kinds`: only documents of these. `limit`,
+   * `from`: which of the results to return with what they show; `each`: in their place, at most so many of each kind.
+   * `keep`: a function that tells of a document's number whether it may be found.
    *
-   * Returns {total, results, hits, meant, partial}: `hits` are all documents as {id, score, terms}, best first,
-   * `results` the asked for among them with {kind, address, title, place, line} too; `meant` is the text with other
-   * words in place of those that stand nowhere, else null; `partial` tells that no document holds all words.
+   * Returns {total, counts, results, hits, meant, partial}: `counts` says how many of each kind were found, `hits` are
+   * all documents as {id, score, terms}, best first, `results` the asked for among them with {kind, address, title,
+   * place, line} too; `meant` is the text with other words in place of those that stand nowhere, else null; `partial`
+   * tells that no document holds all words.
    * Rejects with ShardFailed when a file does not come.
    */
-  search(text, { limit = 10, from = 0, prefix = false, kinds, keep } = {}) {
+  search(text, { limit = 10, from = 0, each, prefix = false, kinds, keep } = {}) {
     return this.afresh(async () => {
       const found = await this.find(text, prefix);
       const hits = found.hits.filter(({ id }) => (!kinds || kinds.includes(this.kind(id))) && (!keep || keep(id)));
-      const shown = hits.slice(from, from + limit);
+      const counts = {};
+      const place = hits.map(({ id }) => (counts[this.kind(id)] = (counts[this.kind(id)] ?? 0) + 1));
+      const shown = each ? hits.filter((_, at) => place[at] <= each) : hits.slice(from, from + limit);
       const documents = await this.shown(shown.map(({ id }) => id));
       const results = shown.map((hit, at) => ({ ...hit, ...documents[at] }));
-      return { total: hits.length, results, hits, meant: found.meant, partial: found.partial };
+      return { total: hits.length, counts, results, hits, meant: found.meant, partial: found.partial };
     });
   }
 
@@ -77,7 +84,7 @@ export class Search {
     });
   }
 
-  /** What documents show, by their numbers: {kind, address, title, place, line} each. */
+  /** What documents show, by their numbers: {kind, address, title, place, line, seeks, logo, status} each. */
   documents(ids) {
     return this.afresh(() => this.shown(ids));
   }
@@ -86,6 +93,12 @@ export class Search {
   mark(text, terms) {
     const pieces = text.split(/([\p{L}\p{M}\p{N}]+)/u).filter(Boolean);
     return pieces.map((piece) => [piece, this.analysis.words(piece).some(({ term }) => terms.includes(term))]);
+  }
+
+  /** The fields in which a document that was found holds its `terms`. */
+  where(id, terms) {
+    const { names, inverted } = this.index;
+    return names.filter((name) => terms.some((term) => inverted[term]?.[name][id]));
   }
 
   /** A column of the index, by a name of `manifest.columns`: see Column. Only members have values. */
@@ -116,18 +129,20 @@ export class Search {
     const unfinished = prefix && !/\s$/u.test(text) ? words.length - 1 : -1;
     const groups = await Promise.all(words.map((word, at) => this.group(word, at === unfinished)));
     await Promise.all(groups.map((group) => (group.terms.length ? undefined : this.mend(group))));
-    let hits = this.match(groups, true);
+    const telling = groups.some(({ legal }) => !legal) ? groups.filter(({ legal }) => !legal) : groups;
+    let hits = this.match(telling, true);
     if (!hits.length) {
-      await Promise.all(groups.map((group) => (group.mended ? undefined : this.mend(group))));
-      hits = this.match(groups, true);
+      await Promise.all(telling.map((group) => (group.mended ? undefined : this.mend(group))));
+      hits = this.match(telling, true);
     }
-    const partial = !hits.length && groups.length > 1;
-    if (partial) hits = this.match(groups, false);
+    const partial = !hits.length && telling.length > 1;
+    if (partial) hits = this.match(telling, false);
     return { hits, meant: meant(groups, hits[0]), partial: partial && hits.length > 0 };
   }
 
   /** A word of a search: `exact` are its own terms, `terms` these and those of longer words; only such as exist. */
   async group(word, prefix) {
+    if (prefix) this.shards.hasten("terms", word.bare);
     const [exact, longer] = await Promise.all([
       this.own(word),
       prefix ? this.starting(word.bare, COMPLETIONS).then((words) => this.load(this.termsOf(words))) : [],
@@ -141,10 +156,12 @@ export class Search {
     return found.length ? found : this.load([word.otherwise]);
   }
 
-  /** Add the terms of words that are a slip away. */
+  /** Add the terms of words that are a slip away. What is a slip away from a legal form tells no more than that. */
   async mend(group) {
     group.mended = true;
-    group.near = await near(group.word.bare, this.shards);
+    const form = [...this.analysis.legal].find((word) => word.length > SHORT && slipped(group.word.bare, word));
+    group.legal = form !== undefined && !group.exact.length;
+    group.near = group.legal ? [form] : await near(group.word.bare, this.shards);
     const terms = await this.load(this.termsOf(group.near));
     group.terms = [...new Set([...group.terms, ...terms])];
   }
@@ -156,6 +173,8 @@ export class Search {
   match(groups, all) {
     const asked = all ? groups : groups.filter(({ terms }) => terms.length);
     if (!asked.length || asked.some(({ terms }) => !terms.length)) return [];
+    // Another search may have met a newer index in between.
+    if (asked.some(({ terms }) => !terms.every((term) => this.index.has(term)))) throw new ShardStale("index.json");
     return this.index.find(asked, all, BOOST_EXACT);
   }
 
@@ -172,6 +191,7 @@ export class Search {
   }
 
   take(shard, term) {
+    this.current(shard);
     const at = shard.terms.indexOf(term);
     if (at < 0) return false;
     this.index.add(term, shard.first + at, shard.postings[at]);
@@ -193,13 +213,19 @@ export class Search {
     const size = this.manifest.block;
     const numbers = [...new Set(missing.map((id) => Math.floor(id / size)))];
     const blocks = await Promise.all(numbers.map((number) => this.shards.block(number)));
+    blocks.forEach(this.current, this);
     blocks.forEach(({ documents }, at) => {
       documents.forEach((document, place) => this.known.set(numbers[at] * size + place, document));
     });
     return ids.map((id) => {
-      const [address, title, place = "", line = ""] = this.known.get(id);
-      return { kind: this.kind(id), address, title, place, line };
+      const [address, title, place = "", line = "", seeks = "", logo = "", status = ""] = this.known.get(id);
+      return { kind: this.kind(id), address, title, place, line, seeks, logo, status };
     });
+  }
+
+  /** Throw where a shard came so late that a newer index has been taken up. */
+  current({ generation }) {
+    if (generation !== this.manifest.generation) throw new ShardStale("index.json");
   }
 
   kind(id) {

@@ -1,0 +1,217 @@
+// The search of the directory: what is asked for, in the page's address, becomes results, facets and words about both.
+
+import { FACETS, asked, narrowed, query } from "./address.js";
+import { showChips } from "./chips.js";
+import { Columns, choosing } from "./columns.js";
+import { dayOf, fairly } from "./fair.js";
+import { sift } from "./facets.js";
+import { tell } from "./message.js";
+import { Panel } from "./panel.js";
+import { Results } from "./results.js";
+import { Tiles } from "./tile.js";
+
+const PAUSE = 700;
+
+export class Finder {
+  constructor(parts, search, words, setting) {
+    Object.assign(this, { parts, search, words, setting, turn: 0 });
+    this.columns = new Columns(search, setting);
+    const mark = (text, terms) => search.mark(text, terms);
+    this.results = new Results(parts, new Tiles(parts.tile_template, { ...setting, words, mark }), search);
+    this.results.failed = (error) => this.fail(error);
+    this.panel = new Panel(parts.facets, words, {
+      toggle: (facet, place) => this.go(choosing(this.state, facet, place, this.groups)),
+      opened: () => this.count(),
+    });
+    this.state = asked(globalThis.location.search, setting);
+  }
+
+  /** Ask for something else, and say so in the address; while somebody types, that is one step back. */
+  go(state, typed = false) {
+    const address = globalThis.location.pathname + query(state, this.setting);
+    if (typed && this.typing) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+    this.typing = typed;
+    return this.show(state);
+  }
+
+  /** Show what the address says: the page was opened, or somebody went back. */
+  revisit() {
+    this.typing = false;
+    return this.show(asked(globalThis.location.search, this.setting), history.state?.shown);
+  }
+
+  again() {
+    return this.show(this.state, this.results.shown);
+  }
+
+  async show(state, least) {
+    const turn = (this.turn += 1);
+    this.state = state;
+    this.parts.results.setAttribute("aria-busy", "true");
+    this.reflect();
+    try {
+      const found = await this.find(state);
+      const put = await this.results.ready(found.hits, state.view, least);
+      if (turn !== this.turn) return;
+      this.found = found;
+      this.broken = false;
+      put();
+      this.tell(found);
+      if (state.view === "map") await (await this.extras()).map.show(found.all);
+      await this.count();
+    } catch (error) {
+      if (turn === this.turn) this.fail(error);
+    } finally {
+      if (turn === this.turn) this.parts.results.removeAttribute("aria-busy");
+    }
+  }
+
+  async find(state) {
+    await this.search.ready();
+    const groups = await this.columns.groups(Object.keys(state.chosen), state.chosen);
+    const { hits, meant, partial } = await this.candidates(state);
+    const { kept, spared } = sift(hits.map(({ id }) => id), groups);
+    const known = new Map(hits.map((hit) => [hit.id, hit]));
+    const all = await this.sorted(kept.map((id) => known.get(id)), state);
+    const shown = state.view === "map" ? await (await this.extras()).map.within(all) : all;
+    return { hits: shown, all, ids: [...known.keys()], groups, spared, meant, partial };
+  }
+
+  async sorted(hits, state) {
+    if (state.sort === "name") return inOrder(hits, await this.search.column("order"), 1);
+    if (state.sort === "newest") return inOrder(hits, await this.search.column("since"), -1);
+    if (state.sort !== "distance") return hits;
+    const { nearby } = await this.extras();
+    return nearby.sorted(hits, state);
+  }
+
+  /** What few visitors need: distances, the map, a table to save. */
+  async extras() {
+    if (!this.more) {
+      const { Extras } = await import(this.setting.extras + this.retried());
+      this.more ??= new Extras(this);
+    }
+    return this.more;
+  }
+
+  /** An address that failed once would fail for good in some browsers; another does not. */
+  retried() {
+    this.tries = (this.tries ?? -1) + 1;
+    return this.tries ? `?again=${this.tries}` : "";
+  }
+
+  async candidates({ text }) {
+    const { kinds, block, count } = this.search.manifest;
+    if (text.trim()) return this.search.search(text, { prefix: true, limit: 0, kinds: ["member"] });
+    this.fair ??= fairly(kinds[1]?.[1] ?? count, block, dayOf(new Date(), this.setting.zone));
+    return { hits: this.fair.map((id) => ({ id })) };
+  }
+
+  /** Count what each choice would keep, in the facets that can be seen; they come after the results. */
+  async count() {
+    const { turn, found, state } = this;
+    if (!found || (!this.touched && !narrowed(state))) return;
+    const chosen = FACETS.filter((name) => state.chosen[name]?.length);
+    const groups = await this.columns.groups([...this.panel.seen, ...chosen], state.chosen);
+    if (turn !== this.turn) return;
+    this.groups = groups;
+    const { counts } = sift(found.ids, groups);
+    const counted = groups.map((facets, at) => [facets[0].name, { facets, counts: counts[at] }]);
+    this.panel.render(new Map(counted));
+  }
+
+  /** Bring what can be set, and what only stands while nothing is asked for, in line with what is asked for. */
+  reflect() {
+    const { parts, state } = this;
+    if (document.activeElement !== parts.field || !this.typing) parts.field.value = state.text;
+    parts.sort.value = state.sort;
+    parts.sort.options[0].textContent = this.words.say(state.text.trim() ? "relevance" : "rotation");
+    for (const button of parts.views.children) {
+      button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
+    }
+    parts.near.hidden = state.sort !== "distance";
+    parts.map.hidden = state.view !== "map";
+    const idle = !narrowed(state) && !state.sort && !state.view;
+    for (const still of document.querySelectorAll("[data-still]")) still.hidden = !idle;
+  }
+
+  tell({ hits, all, groups, spared, meant, partial }) {
+    const { parts, words, state } = this;
+    const number = hits.length;
+    const count = words.say(narrowed(state) || number < all.length ? "found" : "everyone", { number });
+    parts.count.textContent = count;
+    // The list is no longer the one that they lead through.
+    parts.alphabet.hidden = parts.pages.hidden = true;
+    const chosen = groups.flatMap((facets, at) => facets.flatMap((facet) => this.chosen(facet, groups, spared[at])));
+    const clear = () => this.go({ ...state, chosen: {} });
+    showChips(parts.chips, chosen, words, clear);
+    parts.chosen.textContent = chosen.length ? words.number(chosen.length) : "";
+    parts.csv.hidden = !number;
+    tell(parts.message, number ? this.remark(meant, partial) : this.nothing(chosen, groups, spared));
+    this.announce(number ? count : words.say("nothing"));
+  }
+
+  chosen(facet, groups, spared) {
+    return [...facet.chosen].map((place) => ({
+      of: this.setting.labels[facet.name],
+      label: facet.column.values[place].label,
+      drop: () => this.go(choosing(this.state, facet, place, groups)),
+      spared,
+    }));
+  }
+
+  remark(meant, partial) {
+    if (meant) return { kind: "notice", text: this.words.say("meant", { text: meant }) };
+    return partial ? { kind: "notice", text: this.words.say("partial") } : null;
+  }
+
+  nothing(chosen, groups, spared) {
+    const { words, state } = this;
+    const drops = chosen.filter((one) => one.spared).map((one) => ({
+      text: words.say("without", { value: one.label, number: one.spared }),
+      act: one.drop,
+    }));
+    const ways = [...drops];
+    if (chosen.length > 1) ways.push({ text: words.say("without_all"), act: () => this.go({ ...state, chosen: {} }) });
+    if (state.text.trim()) ways.push({ text: words.say("without_text"), act: () => this.go({ ...state, text: "" }) });
+    const text = words.say(chosen.length ? "nothing_chosen" : "nothing_typed", { text: state.text.trim() });
+    return { title: words.say("nothing"), text, ways };
+  }
+
+  fail(error) {
+    const { parts, words } = this;
+    const offline = navigator.onLine === false;
+    const name = offline ? "offline" : "failed";
+    tell(parts.message, {
+      title: words.say(name),
+      text: words.say(`${name}_text`),
+      ways: [{ text: words.say("retry"), act: () => this.again() }],
+    });
+    if (narrowed(this.state)) parts.list.hidden = parts.table.hidden = parts.more.hidden = parts.csv.hidden = true;
+    if (narrowed(this.state)) parts.count.textContent = words.say("unknown");
+    this.broken = true;
+    this.announce(words.say(name));
+    if (error.name !== "ShardFailed") console.error(error);
+  }
+
+  announce(text) {
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => (this.parts.live.textContent = text), PAUSE);
+  }
+
+  async download() {
+    try {
+      await (await this.extras()).save(this.found.hits);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+}
+
+/** Hits in the order of a column; equals stay as they were, those without a number stand last. */
+function inOrder(hits, { numbers }, sign) {
+  const key = ({ id }) => (numbers[id] === null ? Infinity : sign * numbers[id]);
+  const less = (one, other) => (one === other ? 0 : one - other);
+  return [...hits].sort((one, other) => less(key(one), key(other)));
+}
