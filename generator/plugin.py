@@ -62,7 +62,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.coop-restart")
 
 POLICY = "default-src 'self'; img-src {images}; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
-
 SOON = 0.3
 """Seconds after which a preview checks what it has shown: the browser has its page by then."""
 INDEXED_ANEW = 2_000
@@ -77,10 +76,10 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     office_email = config_options.Type(str, default="")
     """Where the office takes suggestions; without it pages show none of the links that write to it."""
-    search = config_options.Type(bool, default=True)
-    """Whether the site can be searched; without, it publishes neither index nor scripts of the search."""
     map_tiles = config_options.Type(str, default="")
     """Addresses of street maps that visitors may ask for, such as `https://tile.openstreetmap.org/{z}/{x}/{y}.png`."""
+    search = config_options.Type(bool, default=True)
+    """Whether the site can be searched; without, it publishes neither index nor scripts of the search."""
     now = config_options.Type(str, default="")
     """An ISO time with offset that stands for the present, for builds that must be repeatable."""
 
@@ -172,9 +171,10 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": self.assembly.stylesheet.encode()}
         styles = _generated(files, config, "assets/stylesheets", sheets)
         scripts = _generated(files, config, "assets/javascripts", assets.scripts())
-        site, chart = self.assembly.site, self.assembly.chart
+        site = self.assembly.site
         if site.scripts:
             _generated(files, config, "assets/javascripts", page_scripts(site.language.code))
+        chart = site.chart
         for path, content in chart.files.items() if chart else ():
             files.append(File.generated(config, path, content=content))
         config.extra["coop_restart"] = {
@@ -203,14 +203,14 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _index(self, files: Files) -> None:
         """Make the search's files while the pages are rendered; a preview of many members keeps its first ones."""
         members = len(self.assembly.site.federation.members)
-        if not self.config.search:
-            self.search_files = None
-        elif self.once or self.search_files is None or members <= INDEXED_ANEW:
+        if self.once or self.search_files is None or members <= INDEXED_ANEW:
             written = [found for file in files.documentation_pages() if (found := _handwritten(file))]
-            maps = self.ledger.parent
-            self.search_files = beside(
-                lambda: self.assembly.search_files(written) | self.assembly.map_files(maps), members
-            )
+            self.search_files = beside(partial(self._gathered, written), members)
+
+    def _gathered(self, written: Sequence[Handwritten]) -> dict[str, bytes]:
+        """Return what scripts read: of the search, where the site has one, and of the map."""
+        found = self.assembly.search_files(written) if self.config.search else {}
+        return found | self.assembly.map_files(self.ledger.parent)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the skin's templates speak the site's language."""
@@ -377,8 +377,8 @@ def _settings(config: MkDocsConfig, options: Options) -> Settings:
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
         office_email=options.office_email,
-        search=options.search,
         map_tiles=options.map_tiles,
+        search=options.search,
     )
 
 

@@ -12,9 +12,8 @@ from generator.languages import N_
 from generator.publishing import blocks, chain
 from generator.publishing.calls import call
 from generator.publishing.handwritten import Block
-from generator.publishing.map import chart
+from generator.publishing.map import data
 from generator.publishing.map import page as map_page
-from generator.publishing.map.chart import Chart
 from generator.publishing.members import directory, member
 from generator.publishing.members.roll import Roll
 from generator.publishing.page import Page
@@ -93,14 +92,9 @@ class Assembly:
         """The colours of the tracks."""
         return stylesheet(self.site.federation.tracks.values())
 
-    @cached_property
-    def chart(self) -> Chart | None:
-        """The map's script and styles, None where they were not fetched."""
-        return chart.chart(self.site)
-
     def map_files(self, kept: Path) -> dict[str, bytes]:
         """Return the files that the map reads by path; `kept` is a folder that stays from build to build."""
-        return chart.files(self.site, self.roll.cards, kept)
+        return data.files(self.site, self.roll.cards, kept)
 
     def search_files(self, handwritten: Iterable[Handwritten]) -> dict[str, bytes]:
         """Return the files of the search by path: index, columns, what results show."""
@@ -108,7 +102,7 @@ class Assembly:
 
     def _pages(self) -> Iterator[Page]:
         yield from directory.pages(self.roll, self.templates)
-        yield from map_page.pages(self.roll, self.chart, self.templates)
+        yield from map_page.pages(self.roll, self.templates)
         for kind in (member, programme, track, initiative, call, chain):
             yield from kind.pages(self.site, self.templates)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from generator.publishing.addresses import ADDRESSES, Addresses
+from generator.publishing.map.chart import Chart, chart
 from generator.records.call import Call, CallState
 from generator.records.member import RelationKind
 from generator.theme.page_scripts import paths
@@ -48,6 +49,11 @@ class Site:
     def scripts(self) -> Mapping[str, str]:
         """Where the scripts of the search are, by file name; none where it is off, or lunr was not fetched."""
         return paths(self.language.code) if self.settings.search else {}
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        """The map's script and styles; None where they were not fetched."""
+        return chart(self.addresses.map, self.settings.map_tiles)
 
     @cached_property
     def calls_by_state(self) -> Mapping[CallState, tuple[tuple[str, Call], ...]]:

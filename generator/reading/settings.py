@@ -26,8 +26,8 @@ class Settings:
 
     url: where it will be, with a slash at its end; "" while that is open. language: ISO 639-1. repo_url, edit_uri:
     where the files can be edited, as MkDocs means them. office_email: where the office takes suggestions; "" for none.
-    search: whether the site can be searched.
     map_tiles: addresses of another server's tiles for the map, with {z}, {x} and {y}; "" for none.
+    search: whether the site can be searched.
     """
 
     name: str
@@ -36,8 +36,8 @@ class Settings:
     repo_url: str = ""
     edit_uri: str = ""
     office_email: str = ""
-    search: bool = True
     map_tiles: str = ""
+    search: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ def _of(loaded: Mapping[str, Any]) -> SiteFile:
         repo_url=_text(loaded, "repo_url"),
         edit_uri=_text(loaded, "edit_uri"),
         office_email=_text(options, "office_email"),
-        search=not isinstance(options, dict) or options.get("search") is not False,
         map_tiles=_text(options, "map_tiles"),
+        search=not isinstance(options, dict) or options.get("search") is not False,
     )
     return SiteFile(settings, tuple(_wrong_language(language)))
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.theme.bundle import bare
+from generator.theme.bundle import bundled
 
 HERE = Path(__file__).parent / "map"
 VENDOR = HERE / "vendor"
@@ -36,8 +36,7 @@ def map_script(parts: Mapping[str, str | None]) -> bytes | None:
     texts = (
         f"const PARTS = {json.dumps(parts, sort_keys=True)};\n",
         f"const L = (() => {{\n{module}\n{leaflet}\nreturn module.exports;\n}})();\n",
-        *(bare(HERE / f"{name}.js") for name in MODULES),
-        "export { show };\n",
+        bundled((HERE / f"{name}.js" for name in MODULES), "show"),
     )
     return "".join(texts).encode()
 

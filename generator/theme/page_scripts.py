@@ -29,10 +29,7 @@ LOOKUP = ("engine", "results", "combobox", "lookup")
 
 @cache
 def page_scripts(language: str) -> Mapping[str, bytes]:
-    """Return the scripts of a site's language by file name; none where lunr is missing.
-
-    A script `map.js` among them brings the directory's view of the map: what it exports is said in `directory/map.js`.
-    """
+    """Return the scripts of a site's language by file name; none where lunr is missing."""
     search = search_script(language)
     if search is None:
         return {}

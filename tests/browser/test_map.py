@@ -252,6 +252,27 @@ def test_the_directory_leads_to_the_map(browser: Browser, site: str) -> None:
         assert visit.page.locator("h1").inner_text() == "Mappa delle associate"
 
 
+def test_the_directory_s_map_and_list_filter_each_other(browser: Browser, site: str) -> None:
+    with opened(browser, f"{site}associate/?vista=mappa") as visit:
+        count = visit.page.locator("[data-part='count']")
+        expect(count).to_have_text("Tutte le 75 cooperative")
+        assert counted(visit.marks) == 75
+        visit.page.locator(".map-mark--some").first.focus()
+        visit.page.keyboard.press("Enter")
+        expect(count).to_have_text(re.compile(r"^(?!75)\d+ cooperative trovate"))
+        seen = int(visit.page.locator(".map__status").inner_text().split()[0])
+        assert count.inner_text().split()[0] == str(seen)
+        assert "map-mark" in visit.focused()
+        visit.page.locator(".map__whole").click()
+        visit.page.get_by_label("Cerca fra le associate").fill("miele")
+        expect(visit.page.locator(".map__status")).not_to_have_text(re.compile(" su 75 "))
+        found = int(count.inner_text().split()[0])
+        assert 0 < found < 75
+        assert counted(visit.marks) == found
+        assert [mark for mark in visit.marks if "…" in mark] == []
+        assert visit.complaints == []
+
+
 def test_another_page_shows_updates_selects_and_removes_a_map(browser: Browser, site: str, demonstration: Path) -> None:
     (script,) = (demonstration / "assets" / "javascripts").glob("map.*.js")
     members = [

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from generator.publishing import site as site_module
 from generator.publishing.assembly import Assembly
-from generator.publishing.map import chart
+from generator.publishing.map import data
 from generator.publishing.map import page as map_page
+from generator.publishing.map.chart import chart
 from generator.publishing.map.words import words
 from generator.publishing.members.roll import Roll
 from generator.publishing.site import Site
@@ -61,47 +63,48 @@ def test_a_large_federation_s_list_leads_to_the_lists_of_provinces(
 
 
 def test_the_map_knows_each_place_that_is_known(built: Site) -> None:
-    rows = json.loads(chart.members(built, Roll(built).cards))
+    rows = json.loads(data.members(built, Roll(built).cards))
     assert rows == [
-        ["aurora", "Aurora", "Brescia (BS)", pytest.approx(45.53, abs=0.05), pytest.approx(10.22, abs=0.05), 0],
-        ["brezza", "Brezza", "Trento (TN)", 46.1, 11.2, 1],
+        ["aurora", "Aurora", "Brescia (BS)", pytest.approx(45.53, abs=0.05), pytest.approx(10.22, abs=0.05)],
+        ["brezza", "Brezza", "Trento (TN)", 46.1, 11.2],
     ]
 
 
 def test_the_ground_is_of_the_countries_where_many_members_are(built: Site) -> None:
     many = {f"m{number}": a_member(f"M{number}", address={"municipality": BRESCIA}) for number in range(40)}
-    assert chart.homes(built) == ["CH", "IT"]
-    assert chart.homes(enrolled({**MEMBERS, **many})) == ["IT"]
-    assert chart.homes(enrolled({})) == ["IT"]
+    assert data.homes(built) == ["CH", "IT"]
+    assert data.homes(enrolled({**MEMBERS, **many})) == ["IT"]
+    assert data.homes(enrolled({})) == ["IT"]
 
 
 def test_the_ground_is_made_once_and_kept(built: Site, tmp_path: Path) -> None:
-    first = chart.files(built, Roll(built).cards, tmp_path)
+    first = data.files(built, Roll(built).cards, tmp_path)
     (kept,) = tmp_path.glob("ground-*.json")
     kept.write_text(json.dumps({"ground.json": "kept"}))
-    second = chart.files(built, Roll(built).cards, tmp_path)
+    second = data.files(built, Roll(built).cards, tmp_path)
     assert len(first["members/map/ground.json"]) > 10_000
     assert second["members/map/ground.json"] == b"kept"
     kept.write_text("damaged")
-    assert chart.files(built, Roll(built).cards, tmp_path) == first
+    assert data.files(built, Roll(built).cards, tmp_path) == first
 
 
 def test_without_leaflet_the_page_is_its_list(built: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(map_script, "VENDOR", tmp_path)
     monkeypatch.setattr(map_script, "LEAFLET", tmp_path / "leaflet.js")
+    monkeypatch.setattr(site_module, "chart", chart.__wrapped__)
     (page,) = [page for page in Assembly(built, Roll(built)).pages if page.address == built.addresses.map]
     assert links(page.body()) == sorted(MEMBERS)
     assert page.head is not None
     assert page.head() == ""
     assert "data-map-page" not in page.body()
-    assert chart.files(built, Roll(built).cards, tmp_path) == {}
+    assert data.files(built, Roll(built).cards, tmp_path) == {}
     assert map_script.map_script({}) is None
 
 
 def test_other_servers_are_named_only_when_the_federation_says_so(built: Site) -> None:
     tiles = "https://tiles.example/{z}/{x}/{y}.png"
-    plain = chart.chart(built)
-    asking = chart.chart(replace(built, settings=replace(built.settings, map_tiles=tiles)))
+    plain = built.chart
+    asking = replace(built, settings=replace(built.settings, map_tiles=tiles)).chart
     assert plain is not None
     assert asking is not None
     assert b'"streets": null' in plain.files[plain.script]
@@ -110,7 +113,7 @@ def test_other_servers_are_named_only_when_the_federation_says_so(built: Site) -
 
 
 def test_the_styles_name_no_picture(built: Site) -> None:
-    found = chart.chart(built)
+    found = built.chart
     assert found is not None
     assert b".leaflet-container" in found.files[found.styles]
     assert b"url(" not in found.files[found.styles]

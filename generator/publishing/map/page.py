@@ -35,9 +35,9 @@ class Part(NamedTuple):
     parts: tuple[Part, ...] = ()
 
 
-def pages(roll: Roll, chart: Chart | None, templates: Environment) -> Iterator[Page]:
+def pages(roll: Roll, templates: Environment) -> Iterator[Page]:
     """Return the one page."""
-    site = roll.site
+    site, chart = roll.site, roll.site.chart
     say, address = site.language.gettext, site.addresses.map
     parts = tuple(_part(shelf) for shelf in roll.ways["region"].shelves)
     named = len(roll.cards) <= WRITTEN_OUT

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages import N_
 from generator.publishing.addresses import SEARCH
-from generator.publishing.map.chart import chart
 from generator.publishing.map.words import words as map_words
 from generator.publishing.members.exchanges import is_current
 from generator.publishing.members.finder_words import words
@@ -86,7 +85,8 @@ def finder(roll: Roll) -> Finder | None:
         setting={
             "script": scripts["search.js"],
             "extras": scripts["directory-extras.js"],
-            **_map(site),
+            "map": site.chart.script if site.chart else None,
+            "map_words": map_words(site.language) if site.chart else {},
             "index": f"{SEARCH}/",
             "root": "../" * here.count("/"),
             "logos": f"{here}logos/",
@@ -98,15 +98,6 @@ def finder(roll: Roll) -> Finder | None:
             "words": words(site.language),
         },
     )
-
-
-def _map(site: Site) -> dict[str, object]:
-    """Return what the view of the map needs: its script, the members' places and the words; nothing without a map."""
-    drawn = chart(site)
-    if drawn is None:
-        return {"map": None}
-    places = f"{site.addresses.map}members.json"
-    return {"map": drawn.script, "places": places, "map_words": map_words(site.language)}
 
 
 def _stated(facet: str, site: Site) -> bool:

@@ -9,7 +9,7 @@ export class Extras {
     const { parts, search, columns, words, setting } = finder;
     this.finder = finder;
     this.nearby = new Nearby(parts, columns, words, (near) => finder.go({ ...finder.state, near }));
-    this.map = new MapView(parts.map, search, words, setting, () => finder.again());
+    this.map = new MapView(parts.map, search, setting, () => finder.again());
   }
 
   async save(hits) {

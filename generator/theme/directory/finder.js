@@ -161,10 +161,10 @@ export class Finder {
     for (const still of document.querySelectorAll("[data-still]")) still.hidden = !idle;
   }
 
-  tell({ hits, groups, spared, meant, partial }) {
+  tell({ hits, all, groups, spared, meant, partial }) {
     const { parts, words, state } = this;
     const number = hits.length;
-    const count = words.say(narrowed(state) ? "found" : "everyone", { number });
+    const count = words.say(narrowed(state) || number < all.length ? "found" : "everyone", { number });
     parts.count.textContent = number ? count : words.say("nothing");
     // The list is no longer the one that they lead through.
     parts.alphabet.hidden = parts.pages.hidden = true;

@@ -15,12 +15,13 @@ const WORLD = [[-62, -190], [84, 190]];
 
 /**
  * Show members on a map in `container`. `members`: {slug, name, place, latitude, longitude, address}; those without a
- * latitude are left out. `strings`: the words, from generator/publishing/map/words.py. `onSelect(slug)` tells what was
+ * latitude are left out. Names, places and addresses may come later: `describe(slugs)` then promises {name, place,
+ * address} of those that are seen. `strings`: the words, from generator/publishing/map/words.py. `onSelect(slug)` tells what was
  * chosen, null when it is let go; `onBounds({south, west, north, east, slugs})` which part is seen, and who is in it.
  * Returns `update(members)`, `select(slug)` and `remove()`.
  */
-export function show(container, { members, strings, onSelect = () => {}, onBounds = () => {} }) {
-  const view = new View(container, strings, onSelect, onBounds);
+export function show(container, { members, strings, describe, onSelect = () => {}, onBounds = () => {} }) {
+  const view = new View(container, strings, described(describe), { onSelect, onBounds });
   const begun = styled(PARTS.styles).then(() => view.start(members));
   return {
     update: (others) => begun.then(() => view.update(others)),
@@ -30,8 +31,8 @@ export function show(container, { members, strings, onSelect = () => {}, onBound
 }
 
 class View {
-  constructor(container, strings, onSelect, onBounds) {
-    Object.assign(this, { container, strings, onSelect, onBounds, members: [] });
+  constructor(container, strings, describe, { onSelect, onBounds }) {
+    Object.assign(this, { container, strings, describe, onSelect, onBounds, members: [] });
     this.frame = element("div", { class: "map__frame", role: "region", "aria-label": strings.map });
     this.status = element("p", { class: "map__status", role: "status" });
     this.card = new Card(strings, () => this.onSelect(null));
@@ -57,12 +58,12 @@ class View {
     this.map.setView([42.5, 12.5], 5);
     L.control.zoom({ zoomInTitle: this.strings.closer, zoomOutTitle: this.strings.farther }).addTo(this.map);
     this.whole();
-    this.marks = new Marks(L, this.map, this.strings, (mark, from) => this.choose(mark, from));
+    this.marks = new Marks(L, this.map, this.strings, this.describe, (mark, from) => this.choose(mark, from));
     gestures(this.map, this.frame, hinting(this.hint, this.strings));
     this.map.on("moveend", () => this.moved());
     this.watch = new MutationObserver(() => this.cloth?.redraw());
     this.watch.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-    this.resized = new ResizeObserver(() => this.map.invalidateSize({ animate: false }));
+    this.resized = new ResizeObserver(() => this.resize());
     this.resized.observe(this.frame);
     this.tell();
     this.update(members, true);
@@ -109,34 +110,48 @@ class View {
 
   update(members, first = false) {
     if (this.removed) return;
-    this.members = members.filter((one) => Number.isFinite(one.latitude) && Number.isFinite(one.longitude));
+    const others = members.filter((one) => Number.isFinite(one.latitude) && Number.isFinite(one.longitude));
+    if (!first && same(others, this.members)) return;
+    this.members = others;
     this.card.close();
     if (first) this.fit();
     this.marks.put(this.members);
     this.moved();
   }
 
+  /** What was hidden when it began has no size: all members are shown when it comes to light. */
+  resize() {
+    this.map.invalidateSize({ animate: false });
+    if (this.unseen) this.fit();
+  }
+
   fit() {
-    if (this.members.length === 0) return;
+    this.unseen = this.frame.clientWidth === 0;
+    if (this.members.length === 0 || this.unseen) return;
     const bounds = L.latLngBounds(this.members.map((one) => [one.latitude, one.longitude]));
     this.map.fitBounds(bounds, { padding: [28, 28], maxZoom: WOVEN.first });
   }
 
   moved() {
+    if (this.frame.clientWidth === 0) return;
     this.marks.draw();
     const seen = this.map.getBounds();
     const inside = this.members.filter((one) => seen.contains([one.latitude, one.longitude]));
     this.status.textContent = said(this.strings.seen, { count: inside.length, total: this.members.length });
     const [south, west, north, east] = [seen.getSouth(), seen.getWest(), seen.getNorth(), seen.getEast()];
-    this.onBounds({ south, west, north, east, slugs: inside.map((one) => one.slug) });
+    const told = { south, west, north, east, slugs: inside.map((one) => one.slug) };
+    if (JSON.stringify(told) === this.told) return;
+    this.told = JSON.stringify(told);
+    this.onBounds(told);
   }
 
-  choose(mark, from) {
+  async choose(mark, from) {
     const last = this.map.getZoom() >= this.map.getMaxZoom();
     if (mark.members.length > 1 && !together(mark) && !last) {
       this.open(mark);
       return;
     }
+    await this.describe(mark.members);
     this.card.show(mark.members, from, true);
     this.onSelect(mark.members[0].slug);
   }
@@ -150,10 +165,11 @@ class View {
     this.map.setView(bounds.getCenter(), Math.min(nearer, this.map.getMaxZoom()));
   }
 
-  select(slug) {
+  async select(slug) {
     const member = this.members.find((one) => one.slug === slug);
     if (!member || this.removed) return;
     this.map.setView([member.latitude, member.longitude], Math.max(this.map.getZoom(), WOVEN.chosen), { animate: false });
+    await this.describe([member]);
     this.card.show([member], this.marks.of(slug), false);
   }
 
@@ -164,6 +180,21 @@ class View {
     this.map?.remove();
     this.root.remove();
   }
+}
+
+/** Whether two lists hold the same members in the same order. */
+function same(members, others) {
+  return members.length === others.length && members.every((one, place) => one.slug === others[place].slug);
+}
+
+/** Give members the names that they lack, a few hundred at a time at most: only those that are seen are asked for. */
+function described(describe) {
+  return async (members) => {
+    const nameless = members.filter((one) => one.name === undefined);
+    if (!describe || nameless.length === 0) return;
+    const found = await describe(nameless.map((one) => one.slug));
+    nameless.forEach((one, place) => Object.assign(one, found[place]));
+  };
 }
 
 async function fetched(address) {

@@ -7,8 +7,8 @@ const MARGIN = 0.15;
 
 /** Keeps the marks of the part that is seen; `choose(mark, button)` is called when one is activated. */
 export class Marks {
-  constructor(L, map, strings, choose) {
-    Object.assign(this, { L, map, strings, choose, members: [], shown: new Map(), known: new Map() });
+  constructor(L, map, strings, describe, choose) {
+    Object.assign(this, { L, map, strings, describe, choose, members: [], shown: new Map(), known: new Map() });
     this.Icon = L.DivIcon.extend({ createIcon: () => this.button(this.making) });
   }
 
@@ -33,6 +33,26 @@ export class Marks {
     }
     for (const [key, one] of wanted) if (!this.shown.has(key)) this.shown.set(key, this.add(one));
     this.sort([...wanted.keys()].map((key) => this.shown.get(key).layer.getElement()));
+    this.name();
+  }
+
+  /** Name the marks that are shown; those whose members have no names yet, when these have come. */
+  async name() {
+    const shown = [...this.shown.values()];
+    await this.describe(shown.map(({ mark }) => mark.members[0]));
+    for (const { mark, layer } of shown) {
+      const [button, text] = [layer.getElement(), this.called(mark)];
+      if (!button || button.getAttribute("aria-label") === text) continue;
+      button.setAttribute("aria-label", text);
+      button.querySelector(".map-mark__name").textContent = text;
+    }
+  }
+
+  /** What a mark is called: its member, or how many there are and near what. */
+  called({ members }) {
+    const [{ name, place }] = members;
+    if (members.length > 1) return said(this.strings.many, { count: members.length, place: place ?? "…" });
+    return [name, place].filter(Boolean).join(", ") || "…";
   }
 
   /** The button of the mark that a member stands in, where it is seen. */
@@ -68,14 +88,13 @@ export class Marks {
 
   button(mark) {
     const count = mark.members.length;
-    const [{ name, place }] = mark.members;
-    const text = count === 1 ? [name, place].filter(Boolean).join(", ") : said(this.strings.many, { count, place });
+    const text = this.called(mark);
     const size = count === 1 ? "one" : count < 10 ? "few" : count < 100 ? "some" : "many";
     const made = element(
       "button",
       { type: "button", class: `leaflet-marker-icon map-mark map-mark--${size}`, "aria-label": text, "aria-pressed": "false" },
       element("span", { "aria-hidden": "true" }, count === 1 ? "" : said("{count}", { count })),
-      element("span", { class: "map-mark__name", "aria-hidden": "true" }, count === 1 ? name : text),
+      element("span", { class: "map-mark__name", "aria-hidden": "true" }, text),
     );
     made.addEventListener("click", () => this.choose(mark, made));
     return made;
