@@ -23,7 +23,9 @@ docs_dir: content
 theme: {name: material, language: en, font: false}
 plugins: [coop-restart]
 """
-SCRIPTS = "document.querySelectorAll('script:not([type]), script[type=module]').length"
+OURS = "[src*='/assets/javascripts/directory.']"
+"""The directory's own script, which the directory alone has."""
+SCRIPTS = f"document.querySelectorAll(`script:not([type]), script[type=module]:not({OURS})`).length"
 AT_ONCE = 32
 FRAMES = """addresses => {
   document.body.replaceChildren();
