@@ -20,7 +20,7 @@ async function start(root, signal) {
   const parts = { ...partsOf(root), root };
   const setting = JSON.parse(parts.setting.textContent);
   const address = (path) => path && new URL(setting.root + path, globalThis.location.href).href;
-  Object.assign(setting, { script: address(setting.script), index: address(setting.index), map: address(setting.map), extras: address(setting.extras) });
+  for (const name of ["script", "index", "map", "extras"]) setting[name] = address(setting[name]);
   setting.early = fetch(`${setting.index}index.json`).then((answer) => (answer.ok ? answer.json() : undefined));
   const words = new Words(setting.words, document.documentElement.lang);
   for (let tries = 0; !signal.aborted; tries += 1) {
