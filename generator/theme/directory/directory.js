@@ -17,7 +17,8 @@ async function searching(setting, tries) {
 }
 
 async function start(root, signal) {
-  const parts = { ...partsOf(root), root };
+  root.classList.add("directory--on");
+  const parts = partsOf(root);
   const setting = JSON.parse(parts.setting.textContent);
   const address = (path) => path && new URL(setting.root + path, globalThis.location.href).href;
   for (const name of ["script", "index", "map", "extras"]) setting[name] = address(setting[name]);
