@@ -16,7 +16,7 @@ FOLDER = "assets/javascripts"
 
 DIRECTORY = (
     "dom", "words", "address", "facets", "fair", "logo", "tile", "results", "message", "panel", "chips", "columns",
-    "keys", "finder", "directory",
+    "keys", "verdict", "finder", "directory",
 )  # fmt: skip
 """The modules of the directory's script, in the order in which they need one another."""
 

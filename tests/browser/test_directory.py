@@ -172,7 +172,10 @@ def test_without_a_question_everyone_sees_the_same_order_all_day(browser: Browse
 
 def test_an_address_can_be_shared(context: BrowserContext, page: Page) -> None:
     field(page).fill("cooperativa ")
+    expect(value(page, "Lombardia").get_by_role("checkbox")).to_be_visible()
+    assert counted(value(page, "Lombardia")) > 1
     value(page, "Lombardia").click()
+    expect(page.locator("[data-part=chips] button")).to_have_count(1)
     page.get_by_role("button", name="Tabella", exact=True).click()
     rows = page.locator("[data-part=rows] tr")
     expect(rows.first).to_be_visible()

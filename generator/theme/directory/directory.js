@@ -46,6 +46,8 @@ async function run(finder, signal) {
   addEventListener("popstate", () => finder.revisit(), { signal });
   addEventListener("online", () => finder.broken && finder.again(), { signal });
   if (!narrowed(finder.state)) await idle();
+  // What somebody asked for meanwhile is on its way.
+  if (finder.turn) return undefined;
   // Somebody may have typed before the script was there.
   if (parts.field.value.trim() && !finder.state.text) return finder.type(parts.field.value);
   return finder.revisit();

@@ -9,6 +9,7 @@ import { tell } from "./message.js";
 import { Panel } from "./panel.js";
 import { Results } from "./results.js";
 import { Tiles } from "./tile.js";
+import { nothing, remark } from "./verdict.js";
 
 const PAUSE = 400;
 
@@ -140,6 +141,9 @@ export class Finder {
     const groups = await this.columns.groups([...this.panel.seen, ...chosen], state.chosen);
     if (turn !== this.turn) return;
     this.groups = groups;
+    // What is pressed must be there when it is let go.
+    while (this.parts.facets.matches(":active")) await new Promise((later) => setTimeout(later, 50));
+    if (turn !== this.turn) return;
     const { counts } = sift(found.ids, groups);
     const counted = groups.map((facets, at) => [facets[0].name, { facets, counts: counts[at] }]);
     this.panel.render(new Map(counted));
@@ -161,7 +165,8 @@ export class Finder {
     for (const still of document.querySelectorAll("[data-still]")) still.hidden = !idle;
   }
 
-  tell({ hits, all, groups, spared, meant, partial }) {
+  tell(found) {
+    const { hits, all, groups, spared } = found;
     const { parts, words, state } = this;
     const number = hits.length;
     const count = words.say(narrowed(state) || number < all.length ? "found" : "everyone", { number });
@@ -173,7 +178,7 @@ export class Finder {
     showChips(parts.chips, chosen, words, clear);
     parts.chosen.textContent = chosen.length ? words.number(chosen.length) : "";
     parts.csv.hidden = !number;
-    tell(parts.message, number ? this.remark(meant, partial) : this.nothing(chosen, groups, spared));
+    tell(parts.message, number ? remark(found, words) : nothing(chosen, this));
     this.announce(number ? count : words.say("nothing"));
   }
 
@@ -184,24 +189,6 @@ export class Finder {
       drop: () => this.go(choosing(this.state, facet, place, groups)),
       spared,
     }));
-  }
-
-  remark(meant, partial) {
-    if (meant) return { kind: "notice", text: this.words.say("meant", { text: meant }) };
-    return partial ? { kind: "notice", text: this.words.say("partial") } : null;
-  }
-
-  nothing(chosen, groups, spared) {
-    const { words, state } = this;
-    const drops = chosen.filter((one) => one.spared).map((one) => ({
-      text: words.say("without", { value: one.label, number: one.spared }),
-      act: one.drop,
-    }));
-    const ways = [...drops];
-    if (chosen.length > 1) ways.push({ text: words.say("without_all"), act: () => this.go({ ...state, chosen: {} }) });
-    if (state.text.trim()) ways.push({ text: words.say("without_text"), act: () => this.go({ ...state, text: "" }) });
-    const text = words.say(chosen.length ? "nothing_chosen" : "nothing_typed", { text: state.text.trim() });
-    return { text, ways };
   }
 
   fail(error) {

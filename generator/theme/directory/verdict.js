@@ -1,0 +1,21 @@
+// What there is to say about results: other words than those typed, some of the words, or nothing at all.
+
+export function remark({ meant, partial }, words) {
+  if (meant) return { kind: "notice", text: words.say("meant", { text: meant }) };
+  return partial ? { kind: "notice", text: words.say("partial") } : null;
+}
+
+/** What to give up where nothing is found: each choice that alone stands in the way, all of them, the text. */
+export function nothing(chosen, finder) {
+  const { words, state } = finder;
+  const text = state.text.trim();
+  const ways = chosen
+    .filter(({ spared }) => spared)
+    .map(({ label, spared, drop }) => ({
+      text: words.say("without", { value: label, number: spared }),
+      act: drop,
+    }));
+  if (chosen.length > 1) ways.push({ text: words.say("without_all"), act: () => finder.go({ ...state, chosen: {} }) });
+  if (text) ways.push({ text: words.say("without_text"), act: () => finder.go({ ...state, text: "" }) });
+  return { text: words.say(chosen.length ? "nothing_chosen" : "nothing_typed", { text }), ways };
+}
