@@ -23,8 +23,8 @@ docs_dir: content
 theme: {name: material, language: en, font: false}
 plugins: [coop-restart]
 """
-OURS = "[src*='/assets/javascripts/directory.']"
-"""The directory's own script, which the directory alone has."""
+OURS = "[src*='/assets/javascripts/directory.'], [src*='/assets/javascripts/map.']"
+"""The scripts of the directory and of the map, which these two pages alone have."""
 SCRIPTS = f"document.querySelectorAll(`script:not([type]), script[type=module]:not({OURS})`).length"
 AT_ONCE = 32
 FRAMES = """addresses => {
