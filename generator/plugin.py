@@ -27,7 +27,6 @@ from mkdocs.utils.meta import get_data
 
 from generator import __version__
 from generator.languages.language import Language, UnknownLanguage
-from generator.preview import Watch
 from generator.processes.sharing import FEW, Now, Outcome, Postponed, WorkerFailed, beside
 from generator.publishing import ledger
 from generator.publishing.addresses import SEARCH, root_of
@@ -324,6 +323,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch the records that lie outside of `docs_dir`."""
+        # Only a preview watches.
+        from generator.preview import Watch
+
         theirs, ours = server.observer, Watch()
         server.observer = ours  # type: ignore[assignment]
         for folder in ("members", "calls"):

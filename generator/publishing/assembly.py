@@ -19,7 +19,6 @@ from generator.publishing.members.roll import Roll
 from generator.publishing.page import Page
 from generator.publishing.programme import initiative, programme, track
 from generator.publishing.programme.track_colours import stylesheet
-from generator.publishing.search import files as search
 from generator.publishing.templates import environment
 
 if TYPE_CHECKING:
@@ -98,7 +97,10 @@ class Assembly:
 
     def search_files(self, handwritten: Iterable[Handwritten]) -> dict[str, bytes]:
         """Return the files of the search by path: index, columns, what results show."""
-        return search.files(self.roll, handwritten)
+        # Imported where the index is made, which is beside the rest of the work.
+        from generator.publishing.search import files
+
+        return files.files(self.roll, handwritten)
 
     def _pages(self) -> Iterator[Page]:
         yield from directory.pages(self.roll, self.templates)
