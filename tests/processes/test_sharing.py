@@ -31,7 +31,8 @@ def slowly(part: int) -> tuple[int, int]:
 def test_each_part_is_done_once(workers: int) -> None:
     done = list(shared(slowly, PARTS, workers))
     assert sorted((number, square) for number, (square, _) in done) == [(part, part * part) for part in PARTS]
-    assert len({process for _, (_, process) in done}) == workers
+    # How many of them came to their turn is the system's to say.
+    assert len({process for _, (_, process) in done}) <= workers
 
 
 def test_of_no_parts_nothing_comes() -> None:
