@@ -60,7 +60,8 @@ def test_what_fails_in_any_process_fails_the_work(failing: str) -> None:
     ours = os.getpid()
 
     def work(part: int) -> int:
-        time.sleep(0.001)
+        # Time enough for the other to begin.
+        time.sleep(0.001 if (os.getpid() == ours) is (failing == "parent") else 0.02)
         if (os.getpid() == ours) is (failing == "parent"):
             raise ZeroDivisionError("no page")
         return part
