@@ -162,8 +162,8 @@ def test_without_a_question_everyone_sees_the_same_order_all_day(browser: Browse
         page = context.new_page()
         page.clock.install(time=moment)
         page.goto(f"{site}associate/")
-        page.clock.run_for(3_000)
-        expect(page.locator(COUNT)).to_have_text(re.compile("Tutte le"))
+        # The count stands on the page before the search is at work; the alphabet goes when its order has come.
+        expect(page.locator("[data-part=alphabet]")).to_be_hidden()
         seen.append(titles(page))
         context.close()
     assert seen[0] == seen[1] != seen[2]
