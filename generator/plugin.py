@@ -318,7 +318,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
 
     def _logos(self) -> Iterator[tuple[str, Path]]:
-        used = sorted({member.logo for member in self.assembly.site.federation.members.values() if member.logo})
+        used = sorted({card.logo for card in self.assembly.roll.cards if card.logo})
         yield from ((name, self.root / "members" / "logos" / name) for name in used)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:

@@ -48,7 +48,7 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
 def filling(site: Site) -> Filled:
     """Return who fills which stage: members that have not ceased, by offers that are open and have not expired."""
     found: dict[tuple[str, str], dict[str, tuple[str, Member, Offer]]] = {}
-    for slug, member in site.federation.members.items():
+    for slug, member in site.engaged.items():
         for offer in member.offers if member.status is not Status.CEASED else ():
             if offer.chain and offer.stage and is_current(offer, site.today):
                 found.setdefault((offer.chain, offer.stage), {}).setdefault(slug, (slug, member, offer))

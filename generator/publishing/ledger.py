@@ -54,5 +54,5 @@ def save(file: Path, entries: Mapping[str, Entry]) -> None:
     """Replace the ledger in one step, so that a build that runs at the same time reads a whole one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    fresh.write_text(json.dumps({"version": VERSION, "files": dict(sorted(entries.items()))}), encoding="utf-8")
+    fresh.write_text(json.dumps({"version": VERSION, "files": entries}), encoding="utf-8")
     fresh.replace(file)

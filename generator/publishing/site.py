@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.reading.settings import Settings
     from generator.records.federation import Federation
     from generator.records.initiative import Initiative
+    from generator.records.member import Member
     from generator.vocabularies import Vocabularies
 
 
@@ -88,10 +89,19 @@ class Site:
         return {slug: tuple(found) for slug, found in taking_part.items()}
 
     @cached_property
+    def engaged(self) -> Mapping[str, Member]:
+        """The members that have ever offered or sought anything, or declare a tie to another.
+
+        Most have not: who asks for any of that need not go through all members.
+        """
+        members = self.federation.members.items()
+        return {slug: member for slug, member in members if member.offers or member.needs or member.relations}
+
+    @cached_property
     def relations_to(self) -> Mapping[str, tuple[tuple[RelationKind, str], ...]]:
         """Ties that other members declare to each member: kind, and the slug of who declares it."""
         ties: dict[str, list[tuple[RelationKind, str]]] = defaultdict(list)
-        for slug, member in self.federation.members.items():
+        for slug, member in self.engaged.items():
             for relation in member.relations:
                 ties[relation.member].append((relation.kind, slug))
         return {slug: tuple(found) for slug, found in ties.items()}

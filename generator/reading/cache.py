@@ -1,8 +1,9 @@
 """Trees kept from run to run, so that files that did not change are not parsed, nor even opened, again.
 
-The file: a line `coop-restart records FORMAT CHECKSUM`, a line of JSON with one row a tree (digest, path, stamp),
-then the trees in JSON, one a line. What is kept are texts; each run validates them anew, and any doubt about the
-file as a whole discards it. Runs that write at the same time replace one another's whole files.
+The file: a line `coop-restart records FORMAT CHECKSUM`, a line of JSON with columns, then the trees in JSON, one a
+line. The columns: the trees' digests, then paths and the parts of the stamps of files whose stamps tell every change,
+which stand first. What is kept are texts; each run validates them anew, and any doubt about the file as a whole
+discards it. Runs that write at the same time replace one another's whole files.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 from generator.reading.folders import Found, Stamp
 from generator.reading.parsing import Tree
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,10 @@ class Cache:
         if head != _head(body):
             return cls()
         index, *lines = body.split(b"\n")
-        rows = json.loads(index)
-        kept = [Tree(bytes.fromhex(row[0]), line) for row, line in zip(rows, lines, strict=True)]
-        return cls(
-            kept, {row[1]: (Stamp(*row[2:]), tree) for row, tree in zip(rows, kept, strict=True) if len(row) > 1}
-        )
+        digests, paths, *stamps = json.loads(index)
+        kept = [Tree(bytes.fromhex(digest), line) for digest, line in zip(digests, lines, strict=True)]
+        stamped = zip(map(Stamp._make, zip(*stamps, strict=True)), kept, strict=False)
+        return cls(kept, dict(zip(paths, stamped, strict=True)))
 
     @cached_property
     def trees(self) -> Mapping[bytes, Tree]:
@@ -65,19 +65,17 @@ class Cache:
 
 def save(path: Path, entries: Sequence[tuple[Found, Tree]], began: int) -> None:
     """Keep trees for the next run; reading began at `began`. Where nothing can be written, nothing is kept."""
-    rows = [_row(found, tree, began) for found, tree in entries]
-    body = b"\n".join([json.dumps(rows).encode(), *(tree.json for _, tree in entries)])
+    settled = [entry for entry in entries if entry[0].stamp.settled(began)]
+    ordered = settled + [entry for entry in entries if not entry[0].stamp.settled(began)]
+    digests = [tree.digest.hex() for _, tree in ordered]
+    paths = [found.path for found, _ in settled]
+    stamps = zip(*(found.stamp for found, _ in settled), strict=True)
+    index = json.dumps([digests, paths, *stamps])
+    body = b"\n".join([index.encode(), *(tree.json for _, tree in ordered)])
     try:
         _replace(path, _head(body) + b"\n" + body)
     except OSError:
         return
-
-
-def _row(found: Found, tree: Tree, began: int) -> list[object]:
-    if not found.stamp.settled(began):
-        return [tree.digest.hex()]
-    stamp = found.stamp
-    return [tree.digest.hex(), found.path, stamp.size, stamp.modified, stamp.changed, stamp.inode]
 
 
 def _head(body: bytes) -> bytes:

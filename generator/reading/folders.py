@@ -112,14 +112,10 @@ class Folders:
             self._problem(path, "reserved-name", _RESERVED, found=stem)
         elif entry.is_symlink() and not self._inside(entry):
             self._problem(path, "outside", _OUTSIDE)
+        elif entry.is_file():
+            self.found.append(Found(kind, prefix + stem, path, _stamp(entry)))
         else:
-            self._record(entry, Found(kind, prefix + stem, path, _stamp(entry)))
-
-    def _record(self, entry: os.DirEntry[str], found: Found) -> None:
-        if entry.is_file():
-            self.found.append(found)
-        else:
-            self._problem(found.path, "unreadable", _NO_FILE)
+            self._problem(path, "unreadable", _NO_FILE)
 
     def _stray(self, entry: os.DirEntry[str], path: str) -> None:
         stem, _, suffix = entry.name.rpartition(".")

@@ -108,7 +108,7 @@ def broken(data: bytes) -> list[bytes]:
         data[: len(data) // 2],
         data[:-1],
         data.replace(b"Alfa", b"Olfa"),
-        data.replace(b"records 1", b"records 2"),
+        data.replace(b"records 2", b"records 1"),
         data + b"\n{}",
         os.urandom(2000),
         b"\x80\x04pickle",
@@ -126,7 +126,19 @@ def test_a_broken_cache_is_made_anew(root: Path, number: int) -> None:
 
 @pytest.mark.parametrize(
     "index",
-    [b"[]", b"{}", b"7", b'[["zz"]]', b'[["00"],["00"]]', b'[["00", "members/alfa.yml"], ["00", 7]]', b"[" * 99_999],
+    [
+        b"[]",
+        b"{}",
+        b"7",
+        b'["zz"]',
+        b'[["zz","zz"],[]]',
+        b'[["00","00"],["members/alfa.yml"]]',
+        b'[["00"],[]]',
+        b'[["00","00"],["members/alfa.yml","members/beta.yml"],[1,1],[1],[1,1],[1,1]]',
+        b'[["00","00"],[[]],[1]]',
+        b"[[7,7],[]]",
+        b"[" * 99_999,
+    ],
 )
 def test_a_cache_of_another_shape_is_made_anew(root: Path, index: bytes) -> None:
     from generator.reading.cache import _head

@@ -56,6 +56,7 @@ class Maker:
         self.components = Fragments(templates, "components.html")
         self.parts = Fragments(templates, "member_parts.html")
         self.root = root_of(site.addresses.member(""))
+        self.tied = {*site.engaged, *site.relations_to, *site.initiatives_of, *site.calls_of}
         self.places = Places(site)
         self.ways = Ways(site)
         self.exchanges = ExchangeWords(site, self.places)
@@ -65,18 +66,20 @@ class Maker:
 
     def page(self, slug: str, member: Member) -> Page:
         """Return a member's page."""
-        source = self.site.federation.sources["member", slug]
-        bonds = ties(slug, self.site)
-        around = self._around(slug, member, bonds)
+        path, digest = self.site.federation.sources["member", slug]
+        # Most members are tied to no other record: their pages follow from their own files alone.
+        bonds, key = ties(slug, self.site) if slug in self.tied else (), digest
+        if slug in self.tied:
+            key = key_of(digest, bonds, self._programme(slug), self._chains(member))
         return Page(
             address=self.site.addresses.member(slug),
             section="members",
             title=member.name,
             description=member.summary or self._place_and_trade(member),
-            key=key_of(source.digest, around) if around else source.digest,
-            body=partial(self._body, slug, member, bonds, source.path),
+            key=key,
+            body=partial(self._body, slug, member, bonds, path),
             head=partial(self._head, slug, member),
-            origin=source.path,
+            origin=path,
         )
 
     def way_on(self, former: str, page: Page) -> Page:
@@ -99,13 +102,6 @@ class Maker:
         sector = self.ways.sector(member)
         known = [member.name, sector.label if sector.stated else "", self.places.of(member.address)]
         return ", ".join([text for text in known if text])
-
-    def _around(self, slug: str, member: Member, bonds: Ties) -> tuple[object, ...]:
-        """Return what the page shows of other records; most members are tied to none."""
-        site = self.site
-        if bonds or member.offers or member.needs or slug in site.initiatives_of or slug in site.calls_of:
-            return bonds, self._programme(slug), self._chains(member)
-        return ()
 
     def _programme(self, slug: str) -> tuple[object, ...]:
         tracks = self.site.federation.tracks

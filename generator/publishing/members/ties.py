@@ -43,8 +43,6 @@ Ties = tuple[tuple[str, tuple[Tied, ...]], ...]
 def ties(slug: str, site: Site) -> Ties:
     """Return a member's ties, its own and those that others declare to it; a tie told by both stands once."""
     members = site.federation.members
-    if not members[slug].relations and slug not in site.relations_to:
-        return ()
     found: dict[str, dict[str, Tied]] = {}
     told = [(_DECLARED[relation.kind], relation.member) for relation in members[slug].relations]
     told += [(_SEEN_FROM_THERE[kind], other) for kind, other in site.relations_to.get(slug, ())]
