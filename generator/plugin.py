@@ -7,7 +7,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -26,6 +26,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
 
 from generator import __version__
+from generator.checking.alongside import begun_to_check, checked, early
 from generator.languages.language import Language, UnknownLanguage
 from generator.processes.sharing import FEW, Now, Outcome, Postponed, WorkerFailed, beside
 from generator.publishing import ledger
@@ -38,11 +39,11 @@ from generator.publishing.map.streets import NoTiles, origin
 from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, Written, bring_back, put_aside, restore
 from generator.publishing.search.pages import Handwritten, handwritten
-from generator.publishing.site import Site
+from generator.publishing.site import Site, day
 from generator.publishing.sitemap import robots, sitemap
 from generator.reading.problem import Problem, Severity
 from generator.reading.settings import Settings
-from generator.reading.site import Reading, read_site
+from generator.reading.site import Begun, Reading
 from generator.theme import assets
 from generator.theme.page_scripts import page_scripts
 from generator.theme.unhidden import Unhidden
@@ -124,14 +125,16 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.ledger = self.root / ".cache" / "coop-restart" / f"{ledger_name(self.folder)}.json"
         # Asked of the system while the records are read, and before the site steps aside.
         fallen = beside(partial(ledger.fallen, self.ledger, self.folder), FEW if self.ledger.is_file() else 0)
-        unsaved: list[Callable[[], None]] = []
-        again = self.reading is not None and not self.once
-        reading = self.reading = read_site(self.root, previous=self.reading, saving=unsaved.append)
-        site = self._site(config, reading)
-        check = partial(_checked, reading, site.today)
+        begun, now = Begun.look(self.root), _now(self.config.now)
         # In a preview, whoever edits a record sees its page first, and right after what it does not agree with.
-        self.checking = Postponed(check) if again else beside(
-            check, len(reading.federation.members), lambda: [save() for save in unsaved]
+        self.first_shown = self.reading is not None and not self.once
+        checking = None if self.first_shown else early(begun, day(now))
+        unsaved: list[Callable[[], None]] = []
+        reading = self.reading = begun.read(previous=self.reading, saving=unsaved.append)
+        site = self._site(config, reading, now)
+        self.checking = (
+            Postponed(partial(checked, reading, site.today)) if self.first_shown
+            else begun_to_check(reading, site.today, checking, unsaved)
         )  # fmt: skip
         self.roll = self.roll.renewed(site) if self.roll else Roll(site)
         self.assembly = Assembly(site, self.roll)
@@ -150,8 +153,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if checking:
             _tell(checking.result(), self.assembly.site.language)
 
-    def _site(self, config: MkDocsConfig, reading: Reading) -> Site:
-        settings, now = _settings(config, self.config), _now(self.config.now)
+    def _site(self, config: MkDocsConfig, reading: Reading, now: datetime) -> Site:
+        settings = _settings(config, self.config)
         digest = _digest(reading, settings, now)
         return Site(reading.federation, reading.vocabularies, _language(config), settings, now, digest)
 
@@ -258,14 +261,15 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stop when records do not agree with each other; else publish their pages."""
-        if not isinstance(self.checking, Postponed):
-            self._tell()
         started = perf_counter()
-        self.aside = False
         trees = self.assembly.site.addresses.trees
-        bring_back(self.folder, trees)
         publication = self._publication(config)
-        outside = {path for path in publication.files if not path.startswith(tuple(f"{tree}/" for tree in trees))}
+        # All that can be done before it is known whether the records agree.
+        outside = {path for path in publication.keys if not path.startswith(tuple(f"{tree}/" for tree in trees))}
+        if not self.first_shown:
+            self._tell()
+        self.aside = False
+        bring_back(self.folder, trees)
         written = publication.publish(self.folder, self.ledger, self.fallen | outside)
         _report(written, perf_counter() - started)
         if self.checking:
@@ -408,13 +412,6 @@ def _tell(problems: Sequence[Problem], language: Language) -> None:
             "{n} error in the records: nothing was built", "{n} errors in the records: nothing was built", errors
         )
         raise PluginError(told.format(n=errors))
-
-
-def _checked(reading: Reading, today: date) -> list[Problem]:
-    # The rules are imported where they are applied, which is beside the rest of the work.
-    from generator.checking import check_site
-
-    return check_site(reading, today)
 
 
 def _say_found(checking: Outcome[list[Problem]], language: Language) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from generator.checking import check_site
 from generator.checking.calendar import unverified
 from generator.checking.report import annotation, as_json, summary, text_line
+from generator.checking.rulebook import check_site
 from generator.cli.site_language import site_language
 from generator.languages import N_, Message
 from generator.languages.language import Language, UnknownLanguage

@@ -87,6 +87,11 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and threading.active_count() == 1
 
 
+def pays(items: int) -> bool:
+    """Whether so many items are worth a process of their own, and there can be one."""
+    return items >= FEW and processors() > 1 and can_fork()
+
+
 def beside(
     work: Callable[[], Result], items: int, afterwards: Callable[[], object] | None = None
 ) -> Later[Result] | Now[Result]:
@@ -94,7 +99,7 @@ def beside(
 
     The result does not wait for what is done `afterwards`; the end of this process does.
     """
-    if items >= FEW and processors() > 1 and can_fork():
+    if pays(items):
         return Later(*_child(partial(_answer, work, afterwards)))
     result = Now(work())
     if afterwards:

@@ -72,7 +72,7 @@ class Publication:
         """
         before = ledger.read(ledger_file)
         fallen = ledger.fallen(ledger_file, folder) if fallen is None else fallen
-        keys = self._keys()
+        keys = self.keys
         stale = {
             path
             for path, key in keys.items()
@@ -85,7 +85,9 @@ class Publication:
         ledger.save(ledger_file, after)
         return Written(len(stale), len(keys) - len(stale), len(gone))
 
-    def _keys(self) -> dict[str, str]:
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """What stands for all that each file is made from, by path; raise `TwoAtOneAddress` where two want one."""
         keys: dict[str, str] = {}
         for path, key in self._each_key():
             if keys.setdefault(path, key) is not key:

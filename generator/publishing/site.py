@@ -39,7 +39,7 @@ class Site:
     @property
     def today(self) -> date:
         """The day in the federation's own time zone."""
-        return self.now.astimezone(ZoneInfo("Europe/Rome")).date()
+        return day(self.now)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -105,6 +105,11 @@ class Site:
             for relation in member.relations:
                 ties[relation.member].append((relation.kind, slug))
         return {slug: tuple(found) for slug, found in ties.items()}
+
+
+def day(now: datetime) -> date:
+    """Return the day of a moment in the federation's own time zone."""
+    return now.astimezone(ZoneInfo("Europe/Rome")).date()
 
 
 def _first_first(item: tuple[str, Call]) -> tuple[float, str]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.reading.cache import Cache, save
 from generator.reading.content import digest, read
 from generator.reading.parsing import Tree, trees
 from generator.reading.record import Result, read_file
 from generator.reading.validation import validated
 
 if TYPE_CHECKING:
+    from generator.reading.cache import Cache
     from generator.reading.codes import Codes
     from generator.reading.folders import Found, Stamp
 
@@ -23,17 +22,18 @@ def afresh(
     root: Path,
     found: Sequence[Found],
     codes: Codes,
+    kept: Cache,
+    unchanged: Mapping[str, Tree],
     *,
-    cache: Path,
     workers: int | None,
-    saving: Callable[[Callable[[], None]], object],
-    began: int,
+    saving: Callable[[Sequence[tuple[Found, Tree]]], object],
 ) -> dict[str, Result]:
-    """Return results by path, parsing only files of which `cache` has no tree; `saving` gets what keeps all trees."""
-    kept = Cache.load(cache)
+    """Return results by path, parsing only files of which no tree was kept.
+
+    unchanged: by path the kept trees of files that have not changed since. saving: gets all trees, if any is new.
+    """
     by_path = {one.path: one for one in found}
-    known = {one.path: tree for one in found if (tree := kept.unchanged(one))}
-    unchanged = len(known)
+    known = dict(unchanged)
     if kept.kept:
         known |= {one.path: tree for one in found if one.path not in known and (tree := _by_content(root, one, kept))}
     results = {path: _result(root, by_path[path], tree, codes) for path, tree in known.items()}
@@ -43,8 +43,8 @@ def afresh(
             known[path] = tree
             results[path] = _result(root, by_path[path], tree, codes)
     entries = [(one, tree) for one in found if (tree := known[one.path]).json]
-    if not len(entries) == len(kept.stamps) == unchanged:
-        saving(partial(save, cache, entries, began))
+    if not len(entries) == len(kept.stamps) == len(unchanged):
+        saving(entries)
     return results
 
 

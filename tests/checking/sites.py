@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from generator.checking import check
+from generator.checking.rulebook import check
 from generator.languages.language import Language
 from generator.reading.places import Places
 from generator.records.federation import MODELS, Federation, Kind, Source

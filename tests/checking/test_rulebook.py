@@ -11,9 +11,9 @@ from time import process_time
 
 import pytest
 
-from generator.checking import check
 from generator.checking.calendar import unverified
 from generator.checking.exchanges import a_year_after
+from generator.checking.rulebook import check
 from generator.checking.tracks import contrast
 from generator.records.federation import Federation, Source
 from generator.records.member import Member

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.checking import check_site
+from generator.checking.rulebook import check_site
 from generator.reading.site import Reading, read_site
 from generator.records.call import Call, CallKind, CallState, DeadlineKind
 from generator.records.federation import Federation
