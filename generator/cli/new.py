@@ -15,7 +15,6 @@ from generator.exchange.blank import blank
 from generator.exchange.judging import judge
 from generator.exchange.placing import is_there, place
 from generator.exchange.slugs import slug
-from generator.exchange.template import FOLDERS, Field, schema_line, template
 from generator.languages import N_, Message
 from generator.languages.language import Language
 from generator.reading.codes import Codes
@@ -23,6 +22,7 @@ from generator.reading.folders import RESERVED
 from generator.reading.yaml_text import parse
 from generator.records.federation import Kind
 from generator.vocabularies import Vocabularies
+from generator.writing.template import FOLDERS, Field, schema_line, template
 
 KINDS: Mapping[str, Kind] = {"member": "member", "initiative": "initiative", "call": "call"}
 
