@@ -56,8 +56,8 @@ def _no_gap(chain: FilledChain, stage: str, open_ones: list[str]) -> Message:
         return guessed(message, closest(stage, [one.stage.id for one in chain.stages]))
     values: dict[str, object] = {"stage": stage, "n": len(filled.fillers), "minimum": filled.stage.minimum}
     if not open_ones:
-        return Message(N_("nobody is missing in '{stage}': it has {n} members of at least {minimum}"), values)
-    text = N_("nobody is missing in '{stage}': it has {n} members of at least {minimum}. Gaps: {gaps}")
+        return Message(N_("nobody is missing in '{stage}': members {n}, at least {minimum}"), values)
+    text = N_("nobody is missing in '{stage}': members {n}, at least {minimum}. Gaps: {gaps}")
     return Message(text, {**values, "gaps": ", ".join(open_ones)})
 
 

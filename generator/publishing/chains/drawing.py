@@ -14,7 +14,8 @@ from generator.matching.chain_flows import Flow
 from generator.matching.chains import FilledStage
 
 LETTER = 7.9
-STICKING_OUT = 1.2
+STICKING_OUT = 1.13
+"""A word that is longer than its line by no more than this stays whole: that reads better than a cut."""
 MOST_BEADS = 8
 """So many members of a stage are drawn by name; the others are counted."""
 
@@ -98,13 +99,18 @@ class Drawing:
 def wrapped(text: str, width: float, most: int) -> tuple[str, ...]:
     """Return text on lines that fit a width; what does not fit on the last one ends in dots."""
     letters = max(6, int(width / LETTER))
-    # A word that sticks out a little reads better than one that is cut.
-    whole = max(map(len, text.split()), default=0) <= letters * STICKING_OUT
-    lines = wrap(text, letters, break_long_words=not whole)
+    longest = int(letters * STICKING_OUT)
+    words = (word if len(word) <= longest else _hyphenated(word, letters) for word in text.split())
+    lines = wrap(" ".join(words), letters, break_long_words=False, break_on_hyphens=False)
     if len(lines) > most:
         last = lines[most - 1]
         lines = [*lines[: most - 1], (last if len(last) < letters else last[: letters - 1].rstrip(" ,")) + "…"]
     return tuple(lines)
+
+
+def _hyphenated(word: str, letters: int) -> str:
+    """Return a word that is too long for any line in pieces."""
+    return "- ".join(word[start : start + letters - 1] for start in range(0, len(word), letters - 1))
 
 
 def told(flow: Flow) -> str:

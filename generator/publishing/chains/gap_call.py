@@ -59,7 +59,7 @@ class GapCalls:
         """Return the call as a tree of texts."""
         services, missing = dict.fromkeys(gap.filled.stage.services), str(gap.filled.missing)
         # Where several services fill the stage, any of them will do: no number is asked of each.
-        number = {"number": missing} if len(services) == 1 else {}
+        number = {"number": missing} if len(services) == 1 and gap.filled.missing > 1 else {}
         found: dict[str, Tree] = {
             "title": self.title(gap),
             "kind": "partnership",
