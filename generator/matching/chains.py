@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from generator.languages.language import sort_key
 from generator.matching.chain_area import ChainArea
 from generator.matching.chain_flows import Flow, flows
-from generator.matching.chain_offices import municipality_of
 from generator.records.chain import Chain, Stage
 from generator.records.federation import Federation
 from generator.records.member import Member, Status
@@ -190,6 +189,7 @@ class _Sorter:
         self._today = today
         self._vocabularies = vocabularies
         self._areas = {slug: ChainArea(chain.area, vocabularies) for slug, chain in federation.chains.items()}
+        self._province = cache(self._province_of)
         self._named: dict[tuple[str, str], int] = {}
         self._services: dict[str, list[tuple[str, int]]] = defaultdict(list)
         self._activities: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -203,7 +203,11 @@ class _Sorter:
 
     def province(self, member: Member) -> str:
         """Return the sigla of the province of a member's office, "" outside Italy."""
-        place = municipality_of(member.address, self._vocabularies)
+        address = member.address
+        return self._province(address.municipality) if address is not None and address.country == "IT" else ""
+
+    def _province_of(self, municipality: str) -> str:
+        place = self._vocabularies.municipalities.get(municipality)
         return place.province if place else ""
 
     def places(self, member: Member) -> Iterator[tuple[tuple[str, int], tuple[Reason, ...]]]:

@@ -7,6 +7,7 @@ says the same in words.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -145,36 +146,50 @@ def _nearest(
 ) -> list[Near]:
     standing = {filler.slug for filler in filled.fillers}
     likeness = _Likeness(chain.slug, filled.stage, vocabularies, today)
-    around = _around(chain, filled, federation, vocabularies)
+    around = _Around(_dealt_with(chain, filled), federation, vocabularies)
     found: list[Near] = []
     for slug, member in federation.members.items():
         if slug in standing or member.status not in LASTING:
             continue
         likely = min(likeness.of(member), key=lambda one: (one.likeness, one.code, one.wanted), default=None)
         if likely is not None:
-            km, neighbour = _closest(point_of(member.address, vocabularies), slug, around)
-            found.append(
-                Near(slug, member.name, likely, km, neighbour, area.is_served_by(member), slug in chain.members)
-            )
+            km, neighbour = around.closest(slug, point_of(member.address, vocabularies))
+            serves = area.is_served_by(member)
+            found.append(Near(slug, member.name, likely, km, neighbour, serves, slug in chain.members))
     near = [one for one in found if one.way <= FARTHEST]
     return sorted(near, key=lambda one: (one.way, sort_key(one.name), one.slug))[:MOST]
 
 
-def _around(
-    chain: FilledChain, filled: FilledStage, federation: Federation, vocabularies: Vocabularies
-) -> dict[str, Point]:
-    """Return where the members are that whoever fills the gap would deal with."""
-    dealt_with = {filler.slug for place in chain.neighbours(filled.place) for filler in chain.stages[place].fillers}
-    known = {slug: point_of(federation.members[slug].address, vocabularies) for slug in dealt_with or chain.members}
-    return {slug: point for slug, point in sorted(known.items()) if point is not None}
+def _dealt_with(chain: FilledChain, filled: FilledStage) -> Iterable[str]:
+    """Return the members that whoever fills the gap would deal with."""
+    neighbours = (chain.stages[place] for place in chain.neighbours(filled.place))
+    return {filler.slug for stage in neighbours for filler in stage.fillers} or chain.members
 
 
-def _closest(point: Point | None, own: str, around: dict[str, Point]) -> tuple[float | None, str | None]:
-    """Return the distance to the nearest other member, rounded, and its slug."""
-    if point is None:
-        return None, None
-    ways = ((round(kilometres(point, other), 1), slug) for slug, other in around.items() if slug != own)
-    return min(ways, default=(None, None))
+class _Around:
+    """Where the members are that somebody would deal with: by place, for many share one."""
+
+    def __init__(self, slugs: Iterable[str], federation: Federation, vocabularies: Vocabularies) -> None:
+        self._there: dict[Point, list[str]] = defaultdict(list)
+        for slug in sorted(slugs):
+            point = point_of(federation.members[slug].address, vocabularies)
+            if point is not None:
+                self._there[point].append(slug)
+
+    def closest(self, own: str, point: Point | None) -> tuple[float | None, str | None]:
+        """Return the distance to the nearest other member, in whole hundreds of metres, and its slug."""
+        found: tuple[float, str] | None = None
+        if point is None:
+            return None, None
+        for there, slugs in self._there.items():
+            # A degree of latitude is 111 km: what is further to the north or south need not be measured.
+            if found is not None and abs(there[0] - point[0]) * 111 > found[0] + 1:
+                continue
+            other = next((slug for slug in slugs if slug != own), None)
+            if other is not None:
+                way = round(kilometres(point, there), 1), other
+                found = way if found is None else min(found, way)
+        return found or (None, None)
 
 
 class _Likeness:

@@ -85,7 +85,7 @@ class TestPage:
     def test_tells_what_is_missing_and_who_is_nearest(self) -> None:
         said = words(body(woven(**RECORDS), "chains/grain/"))
         missing = said[said.index("What is missing") : said.index("Stages 1 Field")]
-        assert "“Mill” is missing in Lombardia It has 1 of at least 2." in missing
+        assert "“Mill” is missing in Lombardia It has 1, and needs at least 2." in missing
         assert "Past its offer “Fresh bread” is over; 46 km from Oven & Sons; it would only have to renew it" in missing
         assert "coop-restart new call --from-gap grain/mill" in missing
 
