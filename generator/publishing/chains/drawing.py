@@ -14,7 +14,7 @@ from generator.matching.chain_flows import Flow
 from generator.matching.chains import FilledStage
 
 LETTER = 7.9
-STICKING_OUT = 1.13
+STICKING_OUT = 1.1
 """A word that is longer than its line by no more than this stays whole: that reads better than a cut."""
 MOST_BEADS = 8
 """So many members of a stage are drawn by name; the others are counted."""

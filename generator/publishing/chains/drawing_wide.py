@@ -13,7 +13,7 @@ LABEL_LINES = 3
 def wide(chain: FilledChain) -> Drawing:
     """Return the drawing."""
     column = min(WIDEST, WIDTH / len(chain.stages))
-    text = column - 42
+    text = column - 36
     names = [wrapped(filled.stage.name, text, 3) for filled in chain.stages]
     top = max(map(len, names)) * LINE + HEAD
     wefts, bottom = _wefts(chain, column, top)
