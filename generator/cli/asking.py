@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 
 import click
 
-from generator.exchange.template import Field
 from generator.languages import N_
 from generator.languages.language import Language
 from generator.records.federation import Kind
 from generator.vocabularies import Vocabularies
+from generator.writing.template import Field
 
 CHOICES = 9
 LONGEST_SUMMARY: Mapping[Kind, int] = {"member": 160, "initiative": 200, "call": 300}

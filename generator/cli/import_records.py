@@ -18,12 +18,12 @@ from generator.exchange.judging import judge
 from generator.exchange.mapping_file import MappingError, MappingFile, read_mapping
 from generator.exchange.refusal import Finding
 from generator.exchange.tables import Row, Table, TableError, read_table
-from generator.exchange.template import template
 from generator.languages import N_, Message
 from generator.languages.language import Language
 from generator.reading.codes import Codes
 from generator.reading.own_services import own_services
 from generator.vocabularies import Vocabularies
+from generator.writing.template import template
 
 KINDS = {"members": "member", "calls": "call"}
 SUMMARY = N_("{written} written, {updated} updated, {unchanged} unchanged, {there} already there, {refused} refused")

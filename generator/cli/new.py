@@ -15,7 +15,6 @@ from generator.exchange.blank import blank
 from generator.exchange.judging import judge
 from generator.exchange.placing import is_there, place
 from generator.exchange.slugs import slug
-from generator.exchange.template import FOLDERS, Field, schema_line, template
 from generator.languages import N_, Message
 from generator.languages.language import Language
 from generator.reading.codes import Codes
@@ -23,6 +22,7 @@ from generator.reading.folders import RESERVED
 from generator.reading.yaml_text import parse
 from generator.records.federation import Kind
 from generator.vocabularies import Vocabularies
+from generator.writing.template import FOLDERS, Field, schema_line, template
 
 KINDS: Mapping[str, Kind] = {"member": "member", "initiative": "initiative", "call": "call"}
 
@@ -34,28 +34,46 @@ KINDS: Mapping[str, Kind] = {"member": "member", "initiative": "initiative", "ca
     "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
 )
 @click.option("--year", type=click.IntRange(1850, 2100), help="The initiative's year; this year by default.")
-def command(*, kind: str, name: str | None, root: Path, year: int | None) -> None:
+@click.option("--from-gap", metavar="CHAIN/STAGE", help="Make the call that a gap of a supply chain asks for.")
+def command(*, kind: str, name: str | None, root: Path, year: int | None, from_gap: str | None) -> None:
     """Write the file of a new record, with every field explained.
 
     \b
     Examples:
       coop-restart new member "Arcobaleno"
       coop-restart new initiative "Porte aperte" --year 2027
+      coop-restart new call --from-gap filiera-del-legno/essiccare
 
     Without NAME, on a terminal, it asks for what is needed.
     """
     language, record = site_language(root), KINDS[kind]
-    today = dt.datetime.now().astimezone().date()
-    asked = {title_field(record): name} if name is not None else _asked(record, language)
-    title = str(asked[title_field(record)])
-    filled = {**_required(record, root, title, today, language), **asked}
-    path = _path(record, title, year or today.year, root, language)
+    now = dt.datetime.now().astimezone()
+    if from_gap is not None:
+        stem, filled = _from_gap(record, from_gap, name, root, language, now)
+    else:
+        asked = {title_field(record): name} if name is not None else _asked(record, language)
+        stem = str(asked[title_field(record)])
+        filled = {**_required(record, root, stem, now.date(), language), **asked}
+    path = _path(record, stem, year or now.year, root, language)
     fields = template(record, language)
     _refuse_what_is_wrong(record, filled, fields, language)
     place(root / path, blank(filled, fields, schema_line(record)))
     click.echo(path)
     message = N_("now fill in what is known, take the # in front of it away, and run: coop-restart check")
     click.echo(language.gettext(message), err=True)
+
+
+def _from_gap(
+    kind: Kind, gap: str, name: str | None, root: Path, language: Language, now: dt.datetime
+) -> tuple[str, Asked]:
+    """Return what to name the file after, and the fields of the call; NAME, where it is given, is its title."""
+    if kind != "call":
+        raise click.UsageError(language.gettext(N_("--from-gap makes a call: coop-restart new call --from-gap …")))
+    # Imported here: whoever writes any other record needs neither the pages' words nor the records read.
+    from generator.cli.from_gap import call_from_gap
+
+    stem, filled = call_from_gap(root, gap, language, now)
+    return (stem, filled) if name is None else (name, {**filled, title_field(kind): name})
 
 
 def _asked(kind: Kind, language: Language) -> Asked:

@@ -11,8 +11,8 @@ from generator.exchange import lookups, steps
 from generator.exchange.capitals import as_name
 from generator.exchange.mapping import PLACEHOLDER, Mapping, Rule
 from generator.exchange.refusal import Finding, Refused
-from generator.exchange.template import Field, paths
 from generator.languages import N_, Message
+from generator.writing.template import Field, paths
 
 if TYPE_CHECKING:
     from generator.exchange.tables import Row

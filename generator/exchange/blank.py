@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.exchange.template import Field
-from generator.exchange.writing import Tree, entry
+from generator.writing.record_file import Tree, entry
+from generator.writing.template import Field
 
 
 def blank(filled: Mapping[str, Tree], fields: Mapping[str, Field], header: str) -> str:

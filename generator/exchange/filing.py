@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from generator.exchange.placing import is_there, place
 from generator.exchange.refusal import Finding
-from generator.exchange.template import FOLDERS, Field, schema_line
 from generator.exchange.updating import updated
-from generator.exchange.writing import written
 from generator.languages import N_, Message
 from generator.reading.yaml_text import parse
+from generator.writing.record_file import written
+from generator.writing.template import FOLDERS, Field, schema_line
 
 if TYPE_CHECKING:
     from generator.exchange.importing import Judge, Outcome

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from generator.exchange.writing import written
 from generator.reading.validation import encoded, faults, validated
+from generator.writing.record_file import written
 
 if TYPE_CHECKING:
     from generator.exchange.importing import Judge
-    from generator.exchange.template import Field
     from generator.languages import Message
     from generator.reading.codes import Codes
     from generator.records.federation import Kind
+    from generator.writing.template import Field
 
 
 def judge(kind: Kind, fields: Mapping[str, Field], codes: Codes) -> Judge:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from generator.exchange.mapping import Mapping, MunicipalityStep, Rule, SlugRule
-from generator.exchange.template import paths, template
 from generator.languages import N_, Message
 from generator.languages.language import Language
 from generator.reading.codes import Codes
@@ -23,6 +22,7 @@ from generator.reading.problem import Problem
 from generator.reading.wording import Told, Wrong, worded
 from generator.reading.yaml_text import parse
 from generator.vocabularies import Vocabularies
+from generator.writing.template import paths, template
 
 if TYPE_CHECKING:
     from generator.records.record import Record

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from generator.exchange.scalars import scalar
 from generator.languages.language import Language
 from generator.records.federation import MODELS
 from generator.records.schemas import schema, written
+from generator.writing.scalars import scalar
 
 DEMONSTRATION = "it"
 """The language of the demonstration records."""

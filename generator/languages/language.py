@@ -118,11 +118,11 @@ class Language:
         pattern: str = self.locale.currency_formats["standard"].pattern
         return pattern.replace("0.00", "0")
 
-    def join(self, items: list[str]) -> str:
-        """Return «a, b e c»."""
+    def join(self, items: list[str], style: Literal["standard", "or"] = "standard") -> str:
+        """Return «a, b e c», or «a, b o c»."""
         from babel.lists import format_list
 
-        return format_list(items, locale=self.locale) if items else ""
+        return format_list(items, style, self.locale) if items else ""
 
 
 def sort_key(text: str) -> tuple[str, str]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.languages import N_
-from generator.publishing import blocks, chain
+from generator.publishing import blocks
 from generator.publishing.calls import call
+from generator.publishing.chains import chain
 from generator.publishing.handwritten import Block
 from generator.publishing.map import data
 from generator.publishing.map import page as map_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urlencode, urljoin
 
 from generator.languages import N_
 from generator.records.member import Status
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from generator.publishing.site import Site
     from generator.records.member import Member
 
+LONGEST = 7000
 _MAP = "https://www.openstreetmap.org/"
 _SHOWN = re.compile("https?://(?:[^/?#]*@)?(?P<host>[^/?#]*)(?P<path>[^?#]*)")
 _NOT_DIALLED = re.compile("[^0-9+]")
 
 
-def mailto(address: str, subject: str = "") -> str:
-    """Return a link that opens a message (RFC 6068)."""
-    return f"mailto:{quote(address, safe='@')}" + (f"?subject={quote(subject, safe='')}" if subject else "")
+def mailto(address: str, subject: str = "", body: str = "") -> str:
+    """Return a link that opens a message (RFC 6068: lines of a body end in CRLF)."""
+    fields = [("subject", subject), ("body", body.replace("\n", "\r\n"))]
+    headers = "&".join(f"{name}={quote(text, safe='')}" for name, text in fields if text)
+    return f"mailto:{quote(address, safe='@')}" + (f"?{headers}" if headers else "")
 
 
 def dialled(phone: str) -> str:
@@ -58,6 +61,26 @@ def edit(path: str, site: Site) -> str:
     """Return where a record's file is edited on the forge; empty where the repository is not known."""
     base = _edit_base(site.settings.repo_url, site.settings.edit_uri)
     return base + quote(path) if base else ""
+
+
+def new_file(path: str, text: str, site: Site) -> str:
+    """Return where the forge makes a new file that is filled in already; empty where none is known to do so.
+
+    GitHub takes name and text as `filename` and `value`, Gitea and Forgejo the same below the folder, GitLab the name
+    alone as `file_name`. Servers refuse longer addresses than `LONGEST`: the text is then left out.
+    """
+    base = _edit_base(site.settings.repo_url, site.settings.edit_uri)
+    folder, _, name = path.rpartition("/")
+    if "/_edit/" in base:
+        page, names = f"{base.replace('/_edit/', '/_new/', 1)}{quote(folder)}/", {"filename": name}
+    elif "/edit/" in base:
+        page = base.replace("/edit/", "/new/", 1).rstrip("/")
+        names = {"file_name" if "/-/new/" in page else "filename": path}
+    else:
+        return ""
+    bare = f"{page}?{urlencode(names, quote_via=quote)}"
+    whole = f"{bare}&{urlencode({'value': text}, quote_via=quote)}"
+    return whole if len(whole) <= LONGEST else bare
 
 
 def on_map(member: Member, places: Places) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.languages import N_
+from generator.matching.chain_offices import municipality_of, point_of
 from generator.vocabularies.areas import Level, parse
 
 if TYPE_CHECKING:
@@ -33,16 +34,11 @@ class Places:
 
     def municipality(self, address: Address) -> Municipality | None:
         """Return the entry of an Italian address's municipality, None elsewhere."""
-        return self._vocabularies.municipalities.get(address.municipality) if address.country == "IT" else None
+        return municipality_of(address, self._vocabularies)
 
     def point(self, address: Address | None) -> tuple[float, float] | None:
         """Return latitude and longitude: the record's own, else its municipality's; None where neither is known."""
-        if address is None:
-            return None
-        if address.latitude is not None and address.longitude is not None:
-            return address.latitude, address.longitude
-        place = self.municipality(address)
-        return (place.latitude, place.longitude) if place else None
+        return point_of(address, self._vocabularies)
 
     def country(self, code: str) -> str:
         """Return a country's name; the code itself where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -10,6 +10,9 @@ from pydantic_core import PydanticCustomError
 from generator.languages import N_
 from generator.records.record import Code, Record
 from generator.records.scalars import Area, Day, Line, Positive, Prose, ServiceCode, Slug
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class ExchangeKind(Code):
@@ -99,6 +102,10 @@ class _Exchange(Record):
         if self.stage is not None and self.chain is None:
             raise PydanticCustomError("stage_without_chain", "a chain to which the stage belongs")
         return self
+
+    def stands(self, today: date) -> bool:
+        """Whether it still stands on a day: not concluded, and its last day not over."""
+        return self.expires >= today and self.status is not ExchangeStatus.CONCLUDED
 
 
 class Offer(_Exchange):

@@ -121,3 +121,92 @@ def test_a_municipality_can_be_given_by_code_or_not_at_all(site: Path) -> None:
     call = parse((site / "calls/mense.yml").read_bytes()).tree
     assert call is not None
     assert (call["title"], call["summary"]) == ("Mense", "Chi cucina?")
+
+
+class TestFromGap:
+    """The call that a gap of a supply chain asks for."""
+
+    @pytest.fixture
+    def chained(self, site: Path) -> Path:
+        (site / "members").mkdir()
+        (site / "calls").mkdir()
+        (site / "content/chains").mkdir()
+        (site / "members/forno.yml").write_text(
+            "name: Il Forno\nservices: [food.bakery]\naddress: {municipality: '017029'}\n", encoding="utf-8"
+        )
+        (site / "content/chains/pane.yml").write_text(
+            "name: Dal grano al pane\narea: [IT-BS, IT-MN]\nstages:\n"
+            "- {id: mulino, name: Macinare, services: [food.pasta-flour], gives: [farina], minimum: 2}\n"
+            "- {id: forno, name: Cuocere, services: [food.bakery], takes: [farina]}\n",
+            encoding="utf-8",
+        )
+        return site
+
+    @pytest.mark.parametrize(
+        ("code", "title", "place"),
+        [
+            ("en", "“Macinare”: who can take on this stage of “Dal grano al pane”?", "in the provinces of Brescia and"),
+            ("it", "«Macinare»: chi può coprire questa fase di «Dal grano al pane»?", "nelle province di Brescia e"),
+        ],
+    )
+    def test_writes_a_call_that_passes_the_check(self, chained: Path, code: str, title: str, place: str) -> None:
+        config = f"site_name: F\ntheme: {{name: material, language: {code}}}\n"
+        (chained / "mkdocs.yml").write_text(config, encoding="utf-8")
+        done = run(chained, "call", "--from-gap", "pane/mulino")
+        assert (done.exit_code, done.stdout) == (0, "calls/pane-mulino.yml\n")
+        checked = CliRunner().invoke(main, ["check", "--strict", "-C", str(chained)])
+        assert (checked.exit_code, checked.stdout) == (0, "")
+        (call,) = read_site(chained, workers=1).federation.calls.values()
+        assert call.title == title
+        assert place in (call.description or "")
+        assert [(seek.service, seek.number) for seek in call.seeks] == [("food.pasta-flour", 2)]
+        assert call.criteria is not None
+        assert call.criteria.area == ("IT-BS", "IT-MN")
+        assert call.closes is not None
+        assert 40 <= (call.closes.date() - call.published).days <= 46
+
+    def test_keeps_the_title_that_somebody_gives_it(self, chained: Path) -> None:
+        done = run(chained, "call", "Cercasi mugnaio", "--from-gap", "pane/mulino")
+        assert done.stdout == "calls/cercasi-mugnaio.yml\n"
+        (call,) = read_site(chained, workers=1).federation.calls.values()
+        assert call.title == "Cercasi mugnaio"
+        assert "Macinare" in (call.summary or "")
+
+    @pytest.mark.parametrize(
+        ("arguments", "expected"),
+        [
+            (["call", "--from-gap", "pana/mulino"], "there is no supply chain 'pana'. Did you mean 'pane'?"),
+            (["call", "--from-gap", "pane/molino"], "'pane' has no stage 'molino'. Did you mean 'mulino'?"),
+            (["call", "--from-gap", "pane"], "the supply chain 'pane' has no stage ''"),
+            (
+                ["call", "--from-gap", "pane/forno"],
+                "nobody is missing in 'forno': members 1, at least 1. Gaps: mulino",
+            ),
+            (["member", "X", "--from-gap", "pane/mulino"], "--from-gap makes a call"),
+        ],
+    )
+    def test_where_there_is_no_such_gap_says_so(self, chained: Path, arguments: list[str], expected: str) -> None:
+        done = run(chained, *arguments)
+        assert done.exit_code == 2
+        assert expected in " ".join(done.stderr.split())
+        assert list((chained / "calls").iterdir()) == []
+
+    def test_where_nothing_is_missing_names_no_other_gap(self, chained: Path) -> None:
+        (chained / "content/chains/pane.yml").write_text(
+            "name: Pane\nstages:\n- {id: forno, name: Cuocere, services: [food.bakery]}\n", encoding="utf-8"
+        )
+        done = run(chained, "call", "--from-gap", "pane/forno")
+        assert "members 1, at least 1\n" in done.stderr
+
+    def test_the_same_call_is_not_written_twice(self, chained: Path) -> None:
+        run(chained, "call", "--from-gap", "pane/mulino")
+        done = run(chained, "call", "--from-gap", "pane/mulino")
+        assert done.exit_code == 2
+        assert "calls/pane-mulino.yml is already there" in done.stderr
+
+    def test_when_records_are_wrong_nobody_can_tell(self, chained: Path) -> None:
+        (chained / "members/broken.yml").write_text("nome: X\n", encoding="utf-8")
+        done = run(chained, "call", "--from-gap", "pane/mulino")
+        assert done.exit_code == 2
+        assert "some records are wrong" in done.stderr
+        assert list((chained / "calls").iterdir()) == []

@@ -13,11 +13,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.checking.rulebook import check_site
+from generator.matching.chain_ties import ties
+from generator.matching.chains import filled_chains
+from generator.matching.gaps import gaps
 from generator.reading.site import Reading, read_site
 from generator.records.call import Call, CallKind, CallState, DeadlineKind
 from generator.records.federation import Federation
 from generator.records.initiative import InitiativeKind, InitiativeStatus
-from generator.records.member import Member, Profile, SocialType, Status
+from generator.records.member import Member, Profile, RelationKind, SocialType, Status
 from generator.records.offer import ExchangeKind, Need, Offer
 
 ROOT = Path(__file__).parents[2]
@@ -322,9 +325,30 @@ class TestChains:
             filled = Counter(
                 one.stage for _, one in exchanges(site) if isinstance(one, Offer) and one.chain == slug and one.stage
             )
-            assert 4 <= len(chain.stages) <= 6
+            assert 4 <= len(chain.stages) <= 7
             assert any(filled[stage.id] == 0 for stage in chain.stages), slug
             assert sum(filled[stage.id] >= stage.minimum for stage in chain.stages) >= 4, slug
+
+    def test_have_gaps_with_members_near_them_and_stages_that_hang_on_one(self, reading: Reading) -> None:
+        site, vocabularies = reading.federation, reading.vocabularies
+        for chain in filled_chains(site, vocabularies, TODAY).values():
+            missing = gaps(chain, site, vocabularies, TODAY)
+            assert len(missing) >= 2, chain.slug
+            assert all(len(gap.nearest) >= 2 for gap in missing), chain.slug
+            assert chain.single_points, chain.slug
+
+    def test_are_bound_by_consortia_and_temporary_associations(self, reading: Reading) -> None:
+        site, kinds = reading.federation, {RelationKind.MEMBER_OF, RelationKind.TEMPORARY_ASSOCIATION}
+        for chain in filled_chains(site, reading.vocabularies, TODAY).values():
+            assert kinds <= {tie.kind for tie in ties(chain, site)}, chain.slug
+
+    def test_every_thing_that_a_stage_takes_is_given_by_another_or_comes_from_outside(self, site: Federation) -> None:
+        outside = {
+            slug: {thing for stage in chain.stages for thing in stage.takes}
+            - {thing for stage in chain.stages for thing in stage.gives}
+            for slug, chain in site.chains.items()
+        }
+        assert outside == {"dal-campo-alla-mensa": set(), "filiera-del-legno": set()}
 
     def test_are_led_by_members(self, site: Federation) -> None:
         assert all(isinstance(site.members.get(chain.lead or ""), Member) for chain in site.chains.values())

@@ -15,13 +15,13 @@ from generator.exchange.mapping import Mapping, Rule
 from generator.exchange.mapping_file import BUNDLED, MappingError, bundled, read_mapping
 from generator.exchange.refusal import Finding
 from generator.exchange.tables import Row, read_table
-from generator.exchange.template import template
 from generator.exchange.updating import updated
 from generator.languages import N_, Message
 from generator.languages.language import Language
 from generator.reading.codes import Codes
 from generator.reading.yaml_text import parse
 from generator.vocabularies import Vocabularies
+from generator.writing.template import template
 
 ENGLISH = Language.load("en")
 VOCABULARIES = Vocabularies.load()

@@ -33,6 +33,7 @@ ROME = ZoneInfo("Europe/Rome")
         ("it", lambda one: one.money(12.5, "EUR"), "12,50\xa0€"),
         ("en", lambda one: one.money(1500000, "EUR"), "€1,500,000"),
         ("it", lambda one: one.join(["a", "b", "c"]), "a, b e c"),
+        ("it", lambda one: one.join(["a", "b", "c"], "or"), "a, b o c"),
         ("en", lambda one: one.join(["a"]), "a"),
         ("it", lambda one: one.join([]), ""),
     ],

@@ -12,8 +12,8 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from generator.languages.language import Language
-from generator.publishing import chain
 from generator.publishing.calls import call
+from generator.publishing.chains import chain
 from generator.publishing.page import Page
 from generator.publishing.programme import initiative, programme, track
 from generator.publishing.site import Site

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.exchange.template import template
-from generator.exchange.writing import written
 from generator.languages.language import Language
 from generator.reading.plain import plain
 from generator.reading.yaml_text import Tree, by_events
 from generator.records.federation import MODELS
+from generator.writing.record_file import written
+from generator.writing.template import template
 
 MANY = int(os.environ.get("PLAIN_CASES", "200000"))
 ROOT = Path(__file__).parents[2]

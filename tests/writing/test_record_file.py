@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.exchange.blank import blank
-from generator.exchange.scalars import block, scalar
-from generator.exchange.template import Field, paths, schema_line, template
-from generator.exchange.writing import written
 from generator.languages.language import Language
 from generator.reading.yaml_text import parse
 from generator.records.federation import MODELS, Kind
+from generator.writing.record_file import written
+from generator.writing.scalars import block, scalar
+from generator.writing.template import Field, paths, schema_line, template
 
 
 @pytest.fixture(scope="module")

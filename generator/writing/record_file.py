@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from generator.exchange.scalars import block, scalar
-from generator.exchange.template import Field
+from generator.writing.scalars import block, scalar
+from generator.writing.template import Field
 
 if TYPE_CHECKING:
     from typing import TypeAlias
