@@ -142,7 +142,8 @@ export class Finder {
   /** Count what each choice would keep, in the facets that can be seen; they come after the results. */
   async count() {
     const { turn, found, state } = this;
-    if (!found || (!this.touched && !narrowed(state))) return;
+    // What stands there counts everyone; who has not looked at it is not kept waiting for the columns.
+    if (!found || (!this.touched && !narrowed(state) && found.ids.length === this.members)) return;
     this.parts.facets.setAttribute("aria-busy", "true");
     const chosen = FACETS.filter((name) => state.chosen[name]?.length);
     // Results are painted first.
