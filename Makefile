@@ -56,7 +56,7 @@ format: $(TEST) ## write the code in the house's format
 	$(BIN)/ruff format
 
 bench: $(BENCH) ## run the benchmarks; ONLY=name runs one
-	$(RUN) python -m benchmarks $(ONLY)
+	@CHROMIUM="$$(.ci/chromium)" $(RUN) python -m benchmarks $(ONLY)
 
 schema: $(SITE) ## write the records' JSON Schemas into schemas/
 	$(RUN) coop-restart schema

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from benchmarks.figure import Figure
 
-NAMES = ("build", "serve", "search")
-PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "hugo", "lunr", "pagefind-bin")
+NAMES = ("build", "serve", "search", "directory")
+PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "hugo", "lunr", "pagefind-bin", "playwright")
 RESULTS = Path(__file__).parent / "results"
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.node import run
 from generator.search import shards
 from generator.search.analysis import Analysis
+from generator.search.columns import Column
 from generator.search.document import Document
 from generator.theme.search_script import search_script
 
@@ -30,9 +31,11 @@ FETCH = """
 """A fetch that reads the folder's files, and notes what was asked for."""
 
 
-def publish(folder: Path, documents: Sequence[Document], language: str = "it") -> Path:
+def publish(
+    folder: Path, documents: Sequence[Document], language: str = "it", columns: Mapping[str, Column] | None = None
+) -> Path:
     """Write index and script below `folder`, and return it."""
-    for path, content in shards.files(documents, Analysis(language)).items():
+    for path, content in shards.files(documents, Analysis(language), columns).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     script = search_script(language)

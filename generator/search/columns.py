@@ -1,4 +1,4 @@
-"""Columns by which documents are filtered, sorted and placed: one file each, so that only those in use are fetched.
+"""Columns by which documents are filtered, sorted and placed: fetched when they come into use.
 
 A column holds `values` in their order: a label, or a label and the place of the value that it lies within in the
 column `within` (a province in its region). It says for each document, by its number, which values it has. Where that

@@ -92,10 +92,10 @@ class Inverted:
         return Weighing(self.count, self.totals)
 
 
-def best(postings: Sequence[Posting], number: int, weighing: Weighing) -> list[int]:
-    """Return the documents that a search for this one term puts first, best first; all where they are no more."""
+def best(postings: Sequence[Posting], number: int, weighing: Weighing, few: int = 0) -> list[int]:
+    """Return the documents that a search for this one term puts first, best first; all where they are but `few`."""
     documents = list(dict.fromkeys(one.document for one in postings))
-    if len(documents) <= number:
+    if len(documents) <= max(number, few):
         return documents
     idf = weighing.idf(len(postings))
     # Most fields are about as long as others: a few weights serve thousands of postings.

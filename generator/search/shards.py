@@ -2,13 +2,16 @@
 
 All are JSON below one folder:
 
-- `index.json`, the manifest: fields, weights and totals, the kinds of documents, the language's small words, and where
-  each kind of shard begins, so that one look finds the file of a term, a word or a document.
+- `index.json`, the manifest: fields, weights and totals, the kinds of documents, the language's small words, which
+  terms there are (`generator.search.bloom`), and where each kind of shard begins, so that one look finds the file of a
+  term, a word or a document.
 - `terms/N.json`: the postings of neighbouring terms, and the documents that a search for each of them puts first.
 - `documents/N.json`: what results show, so many documents a file.
 - `words/N.json`, `endings/N.json`: all words with how often they occur, in the order of their beginnings and of their
   endings: for what is typed so far, and for slips.
-- `columns/NAME.json`: by what documents are filtered and sorted (`generator.search.columns`).
+- `columns/NAME.json`: by what documents are filtered and sorted (`generator.search.columns`); columns that are used
+  together share a file, which is named after the first of them.
+- `turns/N.json`: what results show of a few documents that take turns to stand first (`generator.search.rotation`).
 
 A posting holds numbers from which lunr's weights follow, not the weights: those change with every document. Each
 file repeats the `generation` of the manifest, so that what was cached from another build is recognised.
@@ -22,19 +25,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.search.analysis import Analysis
+from generator.search.bloom import bloom
 from generator.search.columns import Column
 from generator.search.definition import FIELDS
 from generator.search.document import Document
 from generator.search.folding import bare
 from generator.search.inverted import Inverted, Posting, best
+from generator.search.rotation import TURN, turns
 
 FOLDER = "search"
 """Where the files lie below the site's root."""
 
-TERMS_SIZE = 20_000
+TERMS_SIZE = 16_000
 """Characters of a shard of terms, which gzip makes a third of: small ones bring less that nobody asked for."""
 
 DIGITS = 3
@@ -46,8 +52,11 @@ WORDS_SIZE = 1_000
 BLOCK = 64
 """Documents of a block."""
 
-SHOWN = 10
-"""Documents that travel with each term: the first results of a search for it need no file of their own."""
+FEW = 128
+"""Documents that travel with a term that has no more: whatever else is asked for, results need no file of their own."""
+
+SHOWN = 64
+"""Documents that travel with any other term: the first results of a search for it alone."""
 
 PARTS = ("address", "title", "place", "line", "seeks", "logo", "status")
 """What results show of a document, in the order in which it is written; empty ones at the end are left out."""
@@ -56,13 +65,18 @@ FORMAT = 1
 
 
 def files(
-    documents: Sequence[Document], analysis: Analysis, columns: Mapping[str, Column] | None = None
+    documents: Sequence[Document],
+    analysis: Analysis,
+    columns: Mapping[str, Column] | None = None,
+    together: Iterable[Sequence[str]] = (),
+    beside: Mapping[str, Mapping[str, object]] | None = None,
 ) -> dict[str, bytes]:
-    """Return the whole index as files by their path below the site's root.
+    """Return the whole index as files by their path below the site's root, and what lies `beside` it by name.
 
-    The documents of a kind must stand together; their numbers are their places. Columns are of the first documents.
+    The documents of a kind must stand together; their numbers are their places. Columns are of the first documents,
+    which take turns; `together` names those that share a file.
     """
-    return Shards.of(documents, analysis, columns or {}).files()
+    return Shards.of(documents, analysis, columns or {}, together).files(beside or {})
 
 
 class Shard(NamedTuple):
@@ -100,18 +114,23 @@ class Shards:
     documents: Sequence[Document]
     analysis: Analysis
     inverted: Inverted
-    columns: Mapping[str, Column] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, Column]] = field(default_factory=dict)
+    """By the file that they share."""
 
     @classmethod
     def of(
-        cls, documents: Sequence[Document], analysis: Analysis, columns: Mapping[str, Column] | None = None
+        cls,
+        documents: Sequence[Document],
+        analysis: Analysis,
+        columns: Mapping[str, Column] | None = None,
+        together: Iterable[Sequence[str]] = (),
     ) -> Shards:
         """Index the documents; what the analysis knows of accents, it learns from them."""
         knowing = analysis.knowing(text for document in documents for text in document.texts)
-        return cls(documents, knowing, Inverted.of(documents, knowing), columns or {})
+        return cls(documents, knowing, Inverted.of(documents, knowing), _filed(columns or {}, together))
 
-    def files(self) -> dict[str, bytes]:
-        """Return all files by path."""
+    def files(self, beside: Mapping[str, Mapping[str, object]] = MappingProxyType({})) -> dict[str, bytes]:
+        """Return all files by path, and contents that lie beside them by name."""
         words = self._words()
         shards = {
             "terms": list(self._terms()),
@@ -123,7 +142,11 @@ class Shards:
             f"{kind}/{number}": shard.content for kind, found in shards.items() for number, shard in enumerate(found)
         }
         contents.update({f"documents/{number}": {"documents": block} for number, block in enumerate(blocks)})
-        contents.update({f"columns/{name}": column.content() for name, column in self.columns.items()})
+        contents.update(beside)
+        for name, some in self.columns.items():
+            contents[f"columns/{name}"] = {"columns": {one: column.content() for one, column in some.items()}}
+        for number, turn in enumerate(turns(self._taking_turns)):
+            contents[f"turns/{number}"] = {"documents": {str(one): self._shown(one) for one in turn}}
         manifest = self._manifest(shards)
         written = {path: _json(content) for path, content in contents.items()}
         generation = _generation([_json(manifest), *written.values()])
@@ -144,9 +167,16 @@ class Shards:
             "totals": self.inverted.totals,
             "kinds": _kinds(self.documents),
             "block": BLOCK,
-            "columns": list(self.columns),
+            "known": bloom(self.inverted.packed),
+            "columns": {name: file for file, some in self.columns.items() for name in some},
+            "turn": TURN,
             **{kind: [shard.begins for shard in found] for kind, found in shards.items()},
         }
+
+    @property
+    def _taking_turns(self) -> int:
+        """How many documents have columns."""
+        return next((len(column.rows) for some in self.columns.values() for column in some.values()), 0)
 
     def _shown(self, number: int) -> list[str]:
         document = self.documents[number]
@@ -161,7 +191,7 @@ class Shards:
         shard = _Terms()
         for place, term in enumerate(sorted(self.inverted.packed, key=_order)):
             postings = self.inverted.postings(term)
-            entry, shown = _entry(postings), best(postings, SHOWN, weighing)
+            entry, shown = _entry(postings), best(postings, SHOWN, weighing, FEW)
             if shard.postings and shard.size + shard.more(term, entry, shown, sizes) > TERMS_SIZE:
                 yield self._term_shard(shard)
                 shard = _Terms(place, next(reversed(shard.postings)))
@@ -185,6 +215,15 @@ class Shards:
         for spelled, number in self.inverted.spellings.items():
             spellings[bare(spelled)].append((-number, spelled))
         return [(min(found)[1], -sum(number for number, _ in found)) for found in spellings.values()]
+
+
+def _filed(columns: Mapping[str, Column], together: Iterable[Sequence[str]]) -> Mapping[str, Mapping[str, Column]]:
+    """Return the columns by the file that they share: the first of those that are used together, or their own."""
+    files = {name: names[0] for names in together for name in names}
+    filed: dict[str, dict[str, Column]] = {}
+    for name, column in columns.items():
+        filed.setdefault(files.get(name, name), {})[name] = column
+    return filed
 
 
 def _entry(postings: Iterable[Posting]) -> list[int]:

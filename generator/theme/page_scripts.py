@@ -15,12 +15,12 @@ HEADER = Path(__file__).parent / "lookup"
 FOLDER = "assets/javascripts"
 
 DIRECTORY = (
-    "dom", "words", "address", "facets", "fair", "logo", "tile", "results", "message", "panel", "chips", "columns",
-    "keys", "verdict", "finder", "directory",
+    "dom", "words", "address", "slug", "facets", "fair", "logo", "tile", "results", "message", "panel", "chips",
+    "columns", "keys", "verdict", "finder", "directory",
 )  # fmt: skip
 """The modules of the directory's script, in the order in which they need one another."""
 
-EXTRAS = ("dom", "csv", "download", "distance", "nearby", "map", "extras")
+EXTRAS = ("dom", "slug", "csv", "download", "distance", "nearby", "map", "extras")
 """Those of the script that it fetches for distances, the map and tables to save."""
 
 LOOKUP = ("engine", "results", "combobox", "lookup")

@@ -217,7 +217,7 @@ FAILING = """
     };
     const search = found.open(base, { fetch: failing });
     let error = null;
-    try { await search.search("mestlo modena", { limit: 50 }); } catch (caught) { error = caught; }
+    try { await search.search("mestlo modena", { limit: 150 }); } catch (caught) { error = caught; }
     broken = false;
     const { total } = await search.search("mestlo modena");
     return { name: error?.name, failed: error instanceof found.ShardFailed, path: error?.path, total };
@@ -228,7 +228,7 @@ FAILING = """
 @pytest.mark.parametrize("broken", ["index.json", "terms/", "words/", "endings/", "documents/"])
 def test_a_file_that_does_not_come_is_named_and_can_be_asked_for_again(tmp_path: Path, broken: str, how: str) -> None:
     # Documents that no term brings along: more bearers of one name than travel with it.
-    many = [*demonstration(), *(plain(f"Modena mestolo {number}") for number in range(40))]
+    many = [*demonstration(), *(plain(f"Modena mestolo {number}") for number in range(150))]
     answer = searched(publish(tmp_path, many), FAILING, broken=broken, how=how)
     assert (answer["name"], answer["failed"]) == ("ShardFailed", True)
     assert broken in answer["path"]

@@ -27,6 +27,7 @@ from generator.publishing.members.roll import Roll
 from generator.publishing.members.ways import slug_of
 from generator.publishing.search import files
 from generator.publishing.search.documents import Documents
+from generator.search.rotation import TURN, turns
 from generator.theme import page_scripts
 from generator.theme.search_script import search_script
 from tests.search.corpora import demonstration_site, shared
@@ -143,7 +144,7 @@ def test_slugs_are_those_of_the_browse_pages() -> None:
         "A" * 100,
         "Òrti & più",
     ]
-    told = asked("facets", "return given.map(module.slugOf);", labels)
+    told = asked("slug", "return given.map(module.slugOf);", labels)
     assert told == [slug_of(label) for label in labels]
 
 
@@ -184,6 +185,31 @@ def test_over_the_years_every_member_stands_first_about_as_often() -> None:
     assert max(abs(number - 1_000) for number in first.values()) < 5 * sqrt(4_000 * 0.25 * 0.75)
 
 
+TURNS = "return given.days.map((day) => module.inTurn(given.count, given.size, day));"
+
+
+def in_turn(count: int, days: Sequence[str], size: int = TURN) -> list[list[dict[str, int]]]:
+    return asked("fair", TURNS, {"count": count, "size": size, "days": days})  # type: ignore[no-any-return]
+
+
+def test_all_members_of_a_day_come_in_the_files_that_hold_them() -> None:
+    today, again, tomorrow = in_turn(1_000, ["2026-11-24", "2026-11-24", "2026-11-25"])
+    assert today == again
+    assert today != tomorrow
+    assert sorted(one["id"] for one in today) == list(range(1_000))
+    files = turns(1_000)
+    assert all(one["id"] in files[one["turn"]] for one in today)
+    assert len({one["turn"] for one in today[: len(files[today[0]["turn"]])]}) == 1
+
+
+def test_whoever_shares_the_smallest_file_stands_first_no_more_often() -> None:
+    days = [str(date(2026, 1, 1) + timedelta(days=number)) for number in range(8_000)]
+    first = Counter(order[0]["id"] for order in in_turn(10, days, size=4))
+    # Ten members in files of four, four and two: each stands first one day in ten.
+    assert set(first) == set(range(10))
+    assert max(abs(number - 800) for number in first.values()) < 5 * sqrt(8_000 * 0.1 * 0.9)
+
+
 def test_a_day_begins_at_the_federations_midnight() -> None:
     script = "return given.map((moment) => module.dayOf(new Date(moment), 'Europe/Rome'));"
     moments = ["2026-11-24T22:59:59Z", "2026-11-24T23:00:00Z", "2026-07-01T22:00:00Z"]
@@ -221,7 +247,7 @@ def test_an_address_says_what_is_asked_and_nothing_else(language: str) -> None:
     assert isinstance(view, dict)
     whole = (
         f"?q=mensa+bio&{spelled['sector']}=a&{spelled['sector']}=b&{spelled['municipality']}=brescia.brescia"
-        f"&{spelled['sort']}={sort['distance']}&{spelled['near']}=brescia.brescia&{spelled['view']}={view['table']}"
+        f"&{spelled['sort']}={sort['distance']}&{spelled['near']}=brescia.brescia&{spelled['within']}=25&{spelled['view']}={view['table']}"
     )
     given = {
         "names": spelled,
@@ -233,7 +259,7 @@ def test_an_address_says_what_is_asked_and_nothing_else(language: str) -> None:
 
 def test_parameters_differ_from_each_other_in_every_language() -> None:
     for language in ("it", "en", "de"):
-        assert len(set(names(language).values())) == len(names(language)) == 14
+        assert len(set(names(language).values())) == len(names(language)) == 15
 
 
 def test_distances_are_those_on_a_sphere() -> None:
@@ -302,5 +328,5 @@ def test_the_scripts_of_pages_are_whole_and_name_nothing_twice(language: str, tm
 
 def test_the_directorys_script_is_small() -> None:
     scripts = page_scripts.page_scripts("it")
-    assert len(gzip.compress(scripts["directory.js"], 9)) <= 10 * 1024
+    assert len(gzip.compress(scripts["directory.js"], 9)) <= 10_800
     assert len(gzip.compress(scripts["directory-extras.js"], 9)) <= 3_500

@@ -10,7 +10,7 @@ from generator.publishing.addresses import SEARCH
 from generator.publishing.map.words import words as map_words
 from generator.publishing.members.exchanges import is_current
 from generator.publishing.members.finder_words import words
-from generator.publishing.members.parameters import names, values
+from generator.publishing.members.parameters import RADII, names, values
 
 if TYPE_CHECKING:
     from generator.publishing.members.roll import Roll
@@ -34,6 +34,7 @@ class Finder(NamedTuple):
     script: str
     preloads: tuple[str, str]
     groups: tuple[FacetGroup, ...]
+    radii: tuple[str, ...]
     setting: Mapping[str, object]
 
     @property
@@ -82,6 +83,7 @@ def finder(roll: Roll) -> Finder | None:
         script=scripts["directory.js"],
         preloads=(scripts["search.js"], f"{SEARCH}/index.json"),
         groups=tuple(group._replace(title=said(group.title)) for group in _GROUPS if _stated(group.facets[0], site)),
+        radii=RADII,
         setting={
             "script": scripts["search.js"],
             "extras": scripts["directory-extras.js"],

@@ -8,24 +8,33 @@ _NAMES = {
     "it": {
         "text": "q", "sector": "settore", "region": "regione", "province": "provincia", "municipality": "comune",
         "kind": "forma", "services": "servizio", "sought": "cerca", "profiles": "profilo",
-        "certifications": "certificazione", "contact": "contatto", "sort": "ordine", "near": "da", "view": "vista",
+        "certifications": "certificazione", "contact": "contatto", "sort": "ordine", "near": "da",
+        "within": "entro", "view": "vista",
     },
     "en": {
         "text": "q", "sector": "sector", "region": "region", "province": "province", "municipality": "municipality",
         "kind": "kind", "services": "service", "sought": "seeks", "profiles": "profile",
-        "certifications": "certification", "contact": "contact", "sort": "sort", "near": "from", "view": "view",
+        "certifications": "certification", "contact": "contact", "sort": "sort", "near": "from",
+        "within": "within", "view": "view",
     },
 }  # fmt: skip
 """The parameters of addresses: segments of the browse pages where there are such, so that one leads to the other."""
 
+RADII = ("10", "25", "50", "100")
+"""Kilometres that a visitor may choose as the furthest."""
+
+_RADII = {radius: radius for radius in RADII}
+
 _VALUES: Mapping[str, Mapping[str, object]] = {
     "it": {
         "sort": {"name": "nome", "newest": "recenti", "distance": "distanza"},
+        "within": _RADII,
         "view": {"table": "tabella", "map": "mappa"},
         "contact": "si",
     },
     "en": {
         "sort": {"name": "name", "newest": "newest", "distance": "distance"},
+        "within": _RADII,
         "view": {"table": "table", "map": "map"},
         "contact": "yes",
     },

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from generator.publishing.site import Site
     from generator.records.member import Member
 
+TOGETHER = (("region", "province", "municipality", "sector"), ("latitude", "longitude"))
+"""Columns that are used together: those of the facets that are open at first, and where members are."""
+
 DEGREE = 10_000
 """Coordinates are written in ten-thousandths of a degree, eleven metres."""
 

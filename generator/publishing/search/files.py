@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from generator.publishing.search.documents import Documents
-from generator.publishing.search.facets import columns
+from generator.publishing.search.facets import TOGETHER, columns
+from generator.publishing.search.towns import towns
 from generator.search import shards
 from generator.search.analysis import Analysis
 
@@ -22,4 +23,6 @@ def files(roll: Roll, handwritten: Iterable[Handwritten] = ()) -> dict[str, byte
     """
     site = roll.site
     documents = Documents(site, roll.cards)
-    return shards.files(documents.all(handwritten), Analysis(site.language.code), columns(site, documents.members))
+    filtered = columns(site, documents.members)
+    beside = {"towns": towns(site.vocabularies)}
+    return shards.files(documents.all(handwritten), Analysis(site.language.code), filtered, TOGETHER, beside)

@@ -14,7 +14,7 @@ export const FACETS = [
 ];
 
 /**
- * What a query string asks for: {text, chosen, sort, near, view}; `chosen` holds slugs by facet. `names` are the
+ * What a query string asks for: {text, chosen, sort, near, within, view}; `chosen` holds slugs by facet. `names` are the
  * parameters' names in the site's language, `values` the words of those that have but a few.
  */
 export function asked(query, { names, values }) {
@@ -26,16 +26,18 @@ export function asked(query, { names, values }) {
     if (slugs.length) chosen[name] = slugs;
   }
   const text = given.get(names.text) ?? "";
-  return { text, chosen, sort: word("sort"), near: given.get(names.near) ?? "", view: word("view") };
+  const near = given.get(names.near) ?? "";
+  return { text, chosen, sort: word("sort"), near, within: word("within"), view: word("view") };
 }
 
 /** The query string for what is asked, empty where it is nothing; the inverse of `asked`. */
-export function query({ text, chosen, sort, near, view }, { names, values }) {
+export function query({ text, chosen, sort, near, within, view }, { names, values }) {
   const given = new URLSearchParams();
   if (text.trim()) given.set(names.text, text);
   for (const name of FACETS) for (const slug of chosen[name] ?? []) given.append(names[name], slug);
   if (sort) given.set(names.sort, values.sort[sort]);
   if (sort === "distance" && near) given.set(names.near, near);
+  if (sort === "distance" && within) given.set(names.within, values.within[within]);
   if (view) given.set(names.view, values.view[view]);
   const written = given.toString();
   return written && `?${written}`;

@@ -60,7 +60,8 @@ function heed(finder, signal) {
   on(parts.field, "input", () => type(finder, parts.field.value));
   on(globalThis, "pagehide", () => finder.write());
   on(parts.field, "blur", () => finder.write());
-  on(parts.sort, "change", () => finder.go({ ...finder.state, sort: parts.sort.value, near: "" }));
+  on(parts.sort, "change", () => finder.go({ ...finder.state, sort: parts.sort.value, near: "", within: "" }));
+  on(parts.within, "change", () => finder.go({ ...finder.state, within: parts.within.value }));
   on(parts.views, "click", ({ target }) => {
     const button = target.closest("[data-view]");
     if (button) finder.go({ ...finder.state, view: button.dataset.view });

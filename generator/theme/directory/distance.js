@@ -23,14 +23,6 @@ export class Points {
     return { latitude: this.latitude[id] / 10_000, longitude: this.longitude[id] / 10_000 };
   }
 
-  /** The middle of those members' points. */
-  middle(ids) {
-    const known = ids.map((id) => this.of(id)).filter(Boolean);
-    if (!known.length) return undefined;
-    const mean = (name) => known.reduce((sum, point) => sum + point[name], 0) / known.length;
-    return { latitude: mean("latitude"), longitude: mean("longitude") };
-  }
-
   /** Kilometres of a member from a point; undefined where nobody knows. */
   from(point, id) {
     const own = this.of(id);

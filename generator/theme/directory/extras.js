@@ -6,9 +6,9 @@ import { Nearby } from "./nearby.js";
 
 export class Extras {
   constructor(finder) {
-    const { parts, search, columns, words, setting } = finder;
+    const { parts, search, words, setting } = finder;
     this.finder = finder;
-    this.nearby = new Nearby(parts, columns, words, (near) => finder.go({ ...finder.state, near }));
+    this.nearby = new Nearby(parts, search, words, (near) => finder.go({ ...finder.state, near }));
     this.map = new MapView(parts.map, search, setting, () => finder.again());
   }
 

@@ -1,13 +1,6 @@
 // By what members are chosen: which of them stay, and how many there would be for each further choice.
 
-const APART = /['‘’ʼ]/g;
-
-/** A label as the addresses of browse pages spell it: the rule of `slug_of` in generator/publishing/members/ways.py. */
-export function slugOf(label) {
-  const plain = label.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(APART, "").replace(/\p{M}/gu, "");
-  const slug = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+/, "").slice(0, 80).replace(/-+$/, "");
-  return slug || label;
-}
+import { slugOf } from "./slug.js";
 
 /** A column as a facet: the values' slugs, and the places of those that are chosen. `above` is the facet of `within`. */
 export class Facet {

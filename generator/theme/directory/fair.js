@@ -1,6 +1,7 @@
 // The order of members when nothing was asked for: another one each day, the same all day for everyone.
 
 const HAND = 3;
+const SEED = "rotation";
 
 /** The day in the federation's time zone, `2026-11-24`. */
 export function dayOf(moment, zone) {
@@ -10,9 +11,9 @@ export function dayOf(moment, zone) {
 }
 
 /**
- * The numbers from 0 to `count` in the order of a day. Results come in blocks of so many documents, and neighbours in a
- * block are neighbours on the map: members of a few blocks are mixed at a time, so that the first come from several
- * places and yet in a few files. Every member has the same chance to stand first.
+ * The numbers from 0 to `count` in the order of a day, for those of them that somebody chose. Results come in blocks of
+ * so many documents, and neighbours in a block are neighbours on the map: members of a few blocks are mixed at a time,
+ * so that the first come from several places and yet in a few files. Every member has the same chance to stand first.
  */
 export function fairly(count, block, day) {
   const dice = diced(day);
@@ -23,6 +24,23 @@ export function fairly(count, block, day) {
     order.push(...shuffled(hand, dice));
   }
   return order;
+}
+
+/**
+ * All numbers from 0 to `count` in the order of a day, each as {id, turn}: `turn` is the file of `size` documents in
+ * which it comes, as generator/search/rotation.py fills them. The first come in one file, and from all over the place;
+ * the file is that of a member that the day picks, so that each has the same chance to stand first in whatever file.
+ */
+export function inTurn(count, size, day) {
+  const order = shuffled(numbers(0, count, count), diced(SEED));
+  const dice = diced(day);
+  const first = Math.floor((dice() * count) / size);
+  const turns = shuffled(Array.from({ length: Math.ceil(count / size) }, (_, at) => at), dice);
+  const all = [first, ...turns.filter((turn) => turn !== first)];
+  return all.flatMap((turn) => {
+    const some = shuffled(order.slice(turn * size, turn * size + size), dice);
+    return some.map((id) => ({ id, turn }));
+  });
 }
 
 function numbers(start, size, end) {

@@ -3,7 +3,7 @@
 import { FACETS, asked, narrowed, query } from "./address.js";
 import { showChips } from "./chips.js";
 import { Columns, choosing } from "./columns.js";
-import { dayOf, fairly } from "./fair.js";
+import { dayOf, fairly, inTurn } from "./fair.js";
 import { sift } from "./facets.js";
 import { tell } from "./message.js";
 import { Panel } from "./panel.js";
@@ -92,11 +92,13 @@ export class Finder {
     await this.search.ready();
     const groups = await this.columns.groups(Object.keys(state.chosen), state.chosen);
     const { hits, meant, partial } = await this.candidates(state);
-    const { kept, spared } = sift(hits.map(({ id }) => id), groups);
-    const known = new Map(hits.map((hit) => [hit.id, hit]));
-    const all = await this.sorted(kept.map((id) => known.get(id)), state);
+    const sorted = await this.sorted(hits, state);
+    const ids = sorted.map(({ id }) => id);
+    const { kept, spared } = groups.length ? sift(ids, groups) : { kept: ids, spared: [] };
+    const stay = new Set(kept);
+    const all = kept.length < ids.length ? sorted.filter(({ id }) => stay.has(id)) : sorted;
     const shown = state.view === "map" ? await (await this.extras()).map.within(all) : all;
-    return { hits: shown, all, ids: [...known.keys()], groups, spared, meant, partial };
+    return { hits: shown, all, ids, groups, spared, meant, partial };
   }
 
   async sorted(hits, state) {
@@ -122,17 +124,26 @@ export class Finder {
     return this.tries ? `?again=${this.tries}` : "";
   }
 
-  async candidates({ text }) {
-    const { kinds, block, count } = this.search.manifest;
-    if (text.trim()) return this.search.search(text, { prefix: true, limit: 0, kinds: ["member"] });
-    this.fair ??= fairly(kinds[1]?.[1] ?? count, block, dayOf(new Date(), this.setting.zone));
-    return { hits: this.fair.map((id) => ({ id })) };
+  async candidates(state) {
+    if (state.text.trim()) return this.search.search(state.text, { prefix: true, limit: 0, kinds: ["member"] });
+    const { block, turn } = this.search.manifest;
+    const day = dayOf(new Date(), this.setting.zone);
+    if (!narrowed(state)) return { hits: (this.turns ??= inTurn(this.members, turn, day)) };
+    this.fair ??= fairly(this.members, block, day).map((id) => ({ id }));
+    return { hits: this.fair };
+  }
+
+  /** How many members there are: they stand first among the documents. */
+  get members() {
+    const { kinds, count } = this.search.manifest;
+    return kinds[1]?.[1] ?? count;
   }
 
   /** Count what each choice would keep, in the facets that can be seen; they come after the results. */
   async count() {
     const { turn, found, state } = this;
-    if (!found || (!this.touched && !narrowed(state))) return;
+    // What stands there counts everyone; who has not looked at it is not kept waiting for the columns.
+    if (!found || (!this.touched && !narrowed(state) && found.ids.length === this.members)) return;
     this.parts.facets.setAttribute("aria-busy", "true");
     const chosen = FACETS.filter((name) => state.chosen[name]?.length);
     // Results are painted first.
@@ -160,21 +171,23 @@ export class Finder {
       button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
     }
     parts.near.hidden = state.sort !== "distance";
+    parts.within.value = state.within;
     parts.map.hidden = state.view !== "map";
     const idle = !narrowed(state) && !state.sort && !state.view;
     for (const still of document.querySelectorAll("[data-still]")) still.hidden = !idle;
   }
 
   tell(found) {
-    const { hits, all, groups, spared } = found;
+    const { hits, groups, spared } = found;
     const { parts, words, state } = this;
     const number = hits.length;
-    const count = words.say(narrowed(state) || number < all.length ? "found" : "everyone", { number });
+    const count = words.say(narrowed(state) || number < this.members ? "found" : "everyone", { number });
     parts.count.textContent = number ? count : words.say("nothing");
     // The list is no longer the one that they lead through.
     parts.alphabet.hidden = parts.pages.hidden = true;
     const chosen = groups.flatMap((facets, at) => facets.flatMap((facet) => this.chosen(facet, groups, spared[at])));
-    const clear = () => this.go({ ...state, chosen: {} });
+    const clear = () => this.go({ ...state, chosen: {}, within: "" });
+    if (state.within && state.sort === "distance") chosen.push(this.radius());
     showChips(parts.chips, chosen, words, clear);
     parts.chosen.textContent = chosen.length ? words.number(chosen.length) : "";
     parts.csv.hidden = !number;
@@ -189,6 +202,15 @@ export class Finder {
       drop: () => this.go(choosing(this.state, facet, place, groups)),
       spared,
     }));
+  }
+
+  /** How far members may be, as a choice that can be taken back. */
+  radius() {
+    return {
+      of: this.words.say("distance"),
+      label: this.words.say("within", { number: Number(this.state.within) }),
+      drop: () => this.go({ ...this.state, within: "" }),
+    };
   }
 
   fail(error) {

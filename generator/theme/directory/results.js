@@ -8,7 +8,7 @@ const FIRST = 10;
 
 export class Results {
   constructor(parts, tiles, search) {
-    Object.assign(this, { parts, tiles, search, hits: [], shown: 0, view: "" });
+    Object.assign(this, { parts, tiles, search, hits: [], shown: 0, view: "", made: new Map() });
     parts.more.addEventListener("click", () => this.more(true));
     this.eye = new IntersectionObserver((seen) => {
       if (seen.some((one) => one.isIntersecting) && this.shown < BATCH) this.more(false);
@@ -21,8 +21,8 @@ export class Results {
     const end = Math.max(least, hits[0]?.terms ? FIRST : BATCH);
     const nodes = await this.nodes(hits, view, 0, end);
     return () => {
-      Object.assign(this, { hits, view, shown: nodes.length });
-      this.target.replaceChildren(...nodes);
+      Object.assign(this, { hits, view, shown: nodes.length, made: new Map(nodes.map((node) => [node.key, node])) });
+      put(this.target, nodes);
       this.parts.table.hidden = view !== "table";
       this.parts.list.hidden = view !== "";
       this.end();
@@ -39,11 +39,15 @@ export class Results {
 
   async nodes(hits, view, from, to) {
     const some = hits.slice(from, to);
-    const documents = await this.search.documents(some.map(({ id }) => id));
+    const turns = some[0]?.turn !== undefined && some.map(({ turn }) => turn);
+    const documents = await this.search.documents(some.map(({ id }) => id), turns);
     const made = view === "table" ? "row" : "tile";
     return some.map((hit, at) => {
+      const key = `${made} ${hit.id} ${hit.km ?? ""} ${hit.terms?.join(" ") ?? ""}`;
+      const known = this.made.get(key);
+      if (known) return known;
       const where = hit.terms && this.search.where(hit.id, hit.terms);
-      return this.tiles[made]({ ...documents[at], ...hit, where });
+      return Object.assign(this.tiles[made]({ ...documents[at], ...hit, where }), { key });
     });
   }
 
@@ -72,4 +76,12 @@ export class Results {
     this.eye.unobserve(this.parts.more);
     this.eye.observe(this.parts.more);
   }
+}
+
+/** Put nodes into an element in place of what is there; those that stay in their places are not touched. */
+function put(element, nodes) {
+  nodes.forEach((node, at) => {
+    if (element.children[at] !== node) element.insertBefore(node, element.children[at] ?? null);
+  });
+  while (element.children.length > nodes.length) element.lastElementChild.remove();
 }

@@ -15,7 +15,10 @@ export function nothing(chosen, finder) {
       text: words.say("without", { value: label, number: spared }),
       act: drop,
     }));
-  if (chosen.length > 1) ways.push({ text: words.say("without_all"), act: () => finder.go({ ...state, chosen: {} }) });
+  if (state.within && state.sort === "distance") {
+    ways.push({ text: words.say("anywhere"), act: () => finder.go({ ...state, within: "" }) });
+  }
+  if (chosen.length > 1) ways.push({ text: words.say("without_all"), act: () => finder.go({ ...state, chosen: {}, within: "" }) });
   if (text) ways.push({ text: words.say("without_text"), act: () => finder.go({ ...state, text: "" }) });
   return { text: words.say(chosen.length ? "nothing_chosen" : "nothing_typed", { text }), ways };
 }

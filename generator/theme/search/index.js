@@ -1,5 +1,6 @@
 // A lunr index that holds only those terms that searches asked for. What lunr works out of it is what it would work out
-// of the whole: a score is made of the query's terms alone (`lunr.Vector.similarity`).
+// of the whole: a score is made of the query's terms alone (`lunr.Vector.similarity`). Words are scored here, by the same
+// rule; what is written in lunr's query language, lunr scores itself.
 
 import lunr from "./lunr.js";
 
@@ -27,28 +28,39 @@ export class PartialIndex {
     this.names = fields.map(([name]) => name);
     this.boosts = fields.map(([, boost]) => boost);
     Object.assign(this, { b, k1, count, averages: totals.map((total) => total / count) });
+    this.known = new Map();
     this.inverted = Object.create(null);
     this.vectors = Object.create(null);
   }
 
   has(term) {
-    return term in this.inverted;
+    return this.known.has(term);
   }
 
   /** Take in the postings of a term, the `place`th of all in their order, as `Shards._entry` wrote them. */
   add(term, place, entry) {
-    if (this.has(term)) return;
-    const posting = Object.create(null, { _index: { value: place, enumerable: true } });
-    for (const name of this.names) posting[name] = Object.create(null);
+    if (!this.has(term)) this.known.set(term, { place, entry, ...this.summed(entry) });
+  }
+
+  /** The documents of postings in their order, each with its weights in all fields together, and a bit for each field. */
+  summed(entry) {
     const found = postings(entry);
-    const idf = Math.log(1 + Math.abs((this.count - found.length + 0.5) / (found.length + 0.5)));
+    const idf = this.idf(found);
+    const slots = new Map();
+    for (const [document] of found) slots.set(document, 0);
+    const ids = Int32Array.from(slots.keys()).sort();
+    ids.forEach((id, slot) => slots.set(id, slot));
+    const [weights, fields] = [new Float64Array(ids.length), new Uint32Array(ids.length)];
     for (const [document, field, times, length] of found) {
-      posting[this.names[field]][document] = NOTHING;
-      const reference = `${this.names[field]}/${document}`;
-      const vector = (this.vectors[reference] ??= new lunr.Vector());
-      vector.insert(place, this.weight(idf, field, times, length));
+      const slot = slots.get(document);
+      weights[slot] += this.weight(idf, field, times, length);
+      fields[slot] |= 1 << field;
     }
-    this.inverted[term] = posting;
+    return { ids, weights, fields };
+  }
+
+  idf({ length }) {
+    return Math.log(1 + Math.abs((this.count - length + 0.5) / (length + 0.5)));
   }
 
   weight(idf, field, times, length) {
@@ -56,11 +68,23 @@ export class PartialIndex {
     return Math.round(((idf * ((this.k1 + 1) * times)) / norm) * this.boosts[field] * 1000) / 1000;
   }
 
+  /** The fields in which a document holds any of those terms. */
+  where(id, terms) {
+    let held = 0;
+    for (const term of terms) {
+      const { ids, fields } = this.known.get(term) ?? {};
+      const slot = ids ? ids.indexOf(id) : -1;
+      if (slot >= 0) held |= fields[slot];
+    }
+    return this.names.filter((_, field) => held & (1 << field));
+  }
+
   /**
    * What lunr finds for the clauses that `build` puts into its query; best first, equals in the order of documents.
    * A clause that goes through the pipeline names a group of `groups`, which stands for any of that group's terms.
    */
   query(build, groups = new Map()) {
+    this.tellLunr();
     const index = new lunr.Index({
       invertedIndex: this.inverted,
       fieldVectors: this.vectors,
@@ -70,12 +94,26 @@ export class PartialIndex {
     });
     return index
       .query(build)
-      .map(({ ref, score, matchData }) => ({
-        id: Number(ref),
-        score: Math.round(score * 1e9) / 1e9,
-        terms: matchData.terms,
-      }))
+      .map(({ ref, score, matchData }) => ({ id: Number(ref), score: rounded(score), terms: matchData.terms }))
       .sort((one, other) => other.score - one.score || one.id - other.id);
+  }
+
+  /** Give lunr those terms that it does not know yet, as it keeps them. */
+  tellLunr() {
+    for (const [term, { place, entry }] of this.known) {
+      if (term in this.inverted) continue;
+      const posting = Object.create(null, { _index: { value: place, enumerable: true } });
+      for (const name of this.names) posting[name] = Object.create(null);
+      const found = postings(entry);
+      const idf = this.idf(found);
+      for (const [document, field, times, length] of found) {
+        posting[this.names[field]][document] = NOTHING;
+        const reference = `${this.names[field]}/${document}`;
+        const vector = (this.vectors[reference] ??= new lunr.Vector());
+        vector.insert(place, this.weight(idf, field, times, length));
+      }
+      this.inverted[term] = posting;
+    }
   }
 
   /** The terms that a query may name: those of its groups, or all where it has none. */
@@ -87,21 +125,38 @@ export class PartialIndex {
   /**
    * The documents for groups of terms, of each of which a document must hold one where `all`; own terms count more.
    *
-   * lunr could ask for each group itself (`presence.REQUIRED`), with the same result, but joins sets of all documents
-   * anew for each term and field; what a document holds is known from its match.
+   * The same as lunr finds for such clauses (`presence.REQUIRED`), and in the same order, which a test holds. It is
+   * asked with each letter that somebody types, and lunr makes an object of each field of each document.
    */
   find(groups, all, boost) {
-    const stands = new Map();
-    groups.forEach(({ exact, terms }, at) => stands.set(`${at}`, terms).set(`${at} exact`, exact));
-    const found = this.query((query) => {
-      groups.forEach(({ exact, terms }, at) => {
-        query.clause({ term: `${at}` });
-        if (exact.length && exact.length < terms.length) query.clause({ term: `${at} exact`, boost: boost - 1 });
-      });
-    }, stands);
-    if (!all || groups.length < 2) return found;
-    const wanted = groups.map(({ terms }) => new Set(terms));
-    return found.filter(({ terms }) => wanted.every((group) => terms.some((term) => group.has(term))));
+    const scores = new Float64Array(this.count);
+    const [held, last] = [new Int32Array(this.count), new Int32Array(this.count)];
+    const boosts = new Map();
+    groups.forEach(({ exact, terms }, at) => {
+      const own = exact.length < terms.length ? boost : 1;
+      for (const term of terms) {
+        const times = exact.includes(term) ? own : 1;
+        boosts.set(term, (boosts.get(term) ?? 0) + times);
+        const { ids, weights } = this.known.get(term);
+        for (let slot = 0; slot < ids.length; slot += 1) {
+          const id = ids[slot];
+          scores[id] += weights[slot] * times;
+          if (last[id] <= at) held[id] += 1;
+          last[id] = at + 1;
+        }
+      }
+    });
+    const length = Math.sqrt([...boosts.values()].reduce((sum, one) => sum + one * one, 0));
+    const least = all ? groups.length : 1;
+    const hits = [];
+    const hitOf = new Array(this.count);
+    held.forEach((number, id) => {
+      if (number >= least) hits.push((hitOf[id] = { id, score: rounded(scores[id] / length), terms: [] }));
+    });
+    for (const term of boosts.keys()) {
+      for (const id of this.known.get(term).ids) hitOf[id]?.terms.push(term);
+    }
+    return hits.sort((one, other) => other.score - one.score);
   }
 
   /** The documents for clauses of lunr's language, each with the terms that it stands for. */
@@ -124,6 +179,11 @@ export function clauses(text, fields) {
     return undefined;
   }
   return query.clauses;
+}
+
+/** A score without what the order of additions makes of its last digits. */
+function rounded(score) {
+  return Math.round(score * 1e9) / 1e9;
 }
 
 function postings(entry) {

@@ -5,9 +5,10 @@
 
 import { Analysis } from "./analysis.js";
 import { Column } from "./columns.js";
+import { Bloom } from "./bloom.js";
 import { PartialIndex, clauses } from "./index.js";
 import { ShardStale, Shards, wordsOf } from "./shards.js";
-import { near, slipped } from "./slips.js";
+import { expect, near, slipped } from "./slips.js";
 import { stem } from "./stem.js";
 
 export { ShardFailed } from "./shards.js";
@@ -15,7 +16,10 @@ export { ShardFailed } from "./shards.js";
 const COMPLETIONS = 8;
 const BOOST_EXACT = 4;
 
-// Legal forms of so few letters are a slip away from too much.
+// Longer words, and such as may have been meant, come from no more files than these.
+const FILES = 3;
+
+// So few letters are a slip away from too much.
 const SHORT = 5;
 
 /**
@@ -30,6 +34,7 @@ export class Search {
   constructor(base, fetch, manifest) {
     this.shards = new Shards(base, fetch, manifest);
     this.known = new Map();
+    this.taken = new WeakSet();
   }
 
   /** Fetch what every search needs; worth doing when the field gets the focus. */
@@ -39,6 +44,7 @@ export class Search {
     this.manifest = manifest;
     this.analysis = new Analysis(manifest.lists, stem);
     this.index = new PartialIndex(manifest);
+    this.terms = new Bloom(manifest.known);
     this.known.clear();
   }
 
@@ -84,9 +90,15 @@ export class Search {
     });
   }
 
-  /** What documents show, by their numbers: {kind, address, title, place, line, seeks, logo, status} each. */
-  documents(ids) {
-    return this.afresh(() => this.shown(ids));
+  /**
+   * What documents show, by their numbers: {kind, address, title, place, line, seeks, logo, status} each. For documents
+   * that take turns, `turns` says in which files they come together.
+   */
+  documents(ids, turns) {
+    return this.afresh(async () => {
+      if (turns) await this.inTurn(ids, turns);
+      return this.shown(ids);
+    });
   }
 
   /** A text of a result in pieces, [text, whether it is a word for which the result was found], given its `terms`. */
@@ -97,13 +109,20 @@ export class Search {
 
   /** The fields in which a document that was found holds its `terms`. */
   where(id, terms) {
-    const { names, inverted } = this.index;
-    return names.filter((name) => terms.some((term) => inverted[term]?.[name][id]));
+    return this.index.where(id, terms);
+  }
+
+  /** A file that lies beside the index, by its name. */
+  file(name) {
+    return this.afresh(() => this.shards.get(name));
   }
 
   /** A column of the index, by a name of `manifest.columns`: see Column. Only members have values. */
   column(name) {
-    return this.afresh(async () => new Column(await this.shards.get(`columns/${name}.json`)));
+    return this.afresh(async () => {
+      const { columns } = await this.shards.get(`columns/${this.manifest.columns[name]}.json`);
+      return new Column(columns[name]);
+    });
   }
 
   /** Try; where the site was published anew in between, try once more with the new index. */
@@ -131,7 +150,7 @@ export class Search {
     await Promise.all(groups.map((group) => (group.terms.length ? undefined : this.mend(group))));
     const telling = groups.some(({ legal }) => !legal) ? groups.filter(({ legal }) => !legal) : groups;
     let hits = this.match(telling, true);
-    if (!hits.length) {
+    if (!hits.length && !telling.some(({ begun }) => begun)) {
       await Promise.all(telling.map((group) => (group.mended ? undefined : this.mend(group))));
       hits = this.match(telling, true);
     }
@@ -142,12 +161,17 @@ export class Search {
 
   /** A word of a search: `exact` are its own terms, `terms` these and those of longer words; only such as exist. */
   async group(word, prefix) {
+    const there = this.terms.may(word.term) || this.terms.may(word.otherwise);
+    // What stands nowhere will have to be mended: that takes a round trip less when it is asked for now.
+    if (!there) expect(word.bare, this.shards);
     if (prefix) this.shards.hasten("terms", word.bare);
     const [exact, longer] = await Promise.all([
-      this.own(word),
-      prefix ? this.starting(word.bare, COMPLETIONS).then((words) => this.load(this.termsOf(words))) : [],
+      there ? this.own(word) : [],
+      prefix ? this.starting(word.bare, COMPLETIONS).then((words) => this.loadFew(words, FILES)) : [],
     ]);
-    return { word, exact, terms: [...new Set([...exact, ...longer])] };
+    // A few letters that begin words are no slip: they go on.
+    const begun = longer.length > 0 && word.bare.length <= SHORT;
+    return { word, exact, terms: [...new Set([...exact, ...longer])], begun };
   }
 
   /** The term of a word; where it stands nowhere, what the word would give without its accents. */
@@ -162,7 +186,7 @@ export class Search {
     const form = [...this.analysis.legal].find((word) => word.length > SHORT && slipped(group.word.bare, word));
     group.legal = form !== undefined && !group.exact.length;
     group.near = group.legal ? [form] : await near(group.word.bare, this.shards);
-    const terms = await this.load(this.termsOf(group.near));
+    const terms = await this.loadFew(group.near, FILES);
     group.terms = [...new Set([...group.terms, ...terms])];
   }
 
@@ -190,13 +214,38 @@ export class Search {
     return [...new Set(terms)].filter((_, at) => there[at]);
   }
 
+  /** The terms of words, the likeliest first: those of the first so many files. */
+  loadFew(words, most) {
+    const files = new Set();
+    return this.load(
+      this.termsOf(words).filter((term) => {
+        const file = this.shards.number("terms", term);
+        return files.has(file) || (files.size < most && files.add(file));
+      }),
+    );
+  }
+
   take(shard, term) {
     this.current(shard);
     const at = shard.terms.indexOf(term);
     if (at < 0) return false;
     this.index.add(term, shard.first + at, shard.postings[at]);
-    for (const [id, shown] of Object.entries(shard.documents)) this.known.set(Number(id), shown);
+    this.know(shard);
     return true;
+  }
+
+  /** Take in the documents that a shard brings along. */
+  know(shard) {
+    if (this.taken.has(shard)) return;
+    this.taken.add(shard);
+    for (const [id, shown] of Object.entries(shard.documents)) this.known.set(Number(id), shown);
+  }
+
+  async inTurn(ids, turns) {
+    const numbers = new Set(turns.filter((_, at) => !this.known.has(ids[at])));
+    const files = await Promise.all([...numbers].map((number) => this.shards.get(`turns/${number}.json`)));
+    files.forEach(this.current, this);
+    files.forEach(this.know, this);
   }
 
   async starting(start, limit) {
@@ -229,7 +278,10 @@ export class Search {
   }
 
   kind(id) {
-    return this.manifest.kinds.findLast(([, first]) => first <= id)[0];
+    const { kinds } = this.manifest;
+    let at = kinds.length - 1;
+    while (kinds[at][1] > id) at -= 1;
+    return kinds[at][0];
   }
 
   /** What lunr's own query language finds, undefined where the text is none after all. */

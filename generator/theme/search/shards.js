@@ -20,7 +20,7 @@ export class ShardStale extends ShardFailed {
 }
 
 // So many files are little.
-const FEW = 2;
+const FEW = 3;
 
 /** The files below `base`, an absolute URL that ends in a slash. */
 export class Shards {
@@ -42,7 +42,11 @@ export class Shards {
 
   /** The shard of `kind` in which `key` stands, be it there or not. */
   at(kind, key) {
-    return this.get(`${kind}/${place(this.manifest[kind], key)}.json`);
+    return this.get(`${kind}/${this.number(kind, key)}.json`);
+  }
+
+  number(kind, key) {
+    return place(this.manifest[kind], key);
   }
 
   /** The shards of `kind` in which keys that begin with `start` may stand. */

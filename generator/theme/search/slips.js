@@ -10,18 +10,8 @@ const MOST = 6;
 
 /** The words near `word`, which has no accents; the likeliest first. */
 export async function near(word, shards) {
-  const letters = [...word];
-  if (letters.length < SHORTEST || /[0-9]/.test(word)) return [];
-  const half = letters.length >> 1;
-  // Swapped letters in the middle touch both halves.
-  const ending = letters
-    .slice(letters.length > SHORTEST ? half + 1 : half)
-    .reverse()
-    .join("");
-  const found = await Promise.all([
-    shards.within("words", letters.slice(0, half).join("")),
-    shards.within("endings", ending),
-  ]);
+  if (!mendable(word)) return [];
+  const found = await Promise.all(halves(word).map(([kind, start]) => shards.within(kind, start)));
   const near = new Map();
   for (const other of found.flat().flatMap(wordsOf)) {
     if (Math.abs(other.bare.length - word.length) <= 1 && slipped(word, other.bare)) near.set(other.bare, other);
@@ -32,6 +22,28 @@ export async function near(word, shards) {
     .sort((one, other) => kept(other) - kept(one) || other.count - one.count || (one.bare < other.bare ? -1 : 1))
     .slice(0, MOST)
     .map((other) => other.word);
+}
+
+/** Ask for what `near` needs. */
+export function expect(word, shards) {
+  // Whoever needs what does not come will say so.
+  if (mendable(word)) for (const [kind, start] of halves(word)) shards.within(kind, start).catch(() => undefined);
+}
+
+function mendable(word) {
+  return [...word].length >= SHORTEST && !/[0-9]/.test(word);
+}
+
+/** The kinds of shards in which words share a half with this one, and how that begins. */
+function halves(word) {
+  const letters = [...word];
+  const half = letters.length >> 1;
+  // Swapped letters in the middle touch both halves.
+  const ending = letters.slice(letters.length > SHORTEST ? half + 1 : half).reverse();
+  return [
+    ["words", letters.slice(0, half).join("")],
+    ["endings", ending.join("")],
+  ];
 }
 
 /** Whether one slip makes `other` of `word`. */
