@@ -1,0 +1,119 @@
+"""An offer or a need, prepared to be held against others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import cos, radians, sin
+from typing import TYPE_CHECKING
+
+from generator.matching.reach import Reach, Reaches
+from generator.records.member import Status
+from generator.records.offer import ExchangeStatus, Need, Offer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.matching.reasons import Ref
+    from generator.matching.subjects import Subjects
+    from generator.matching.weights import Weights
+    from generator.records.chain import Chain
+    from generator.records.member import Member
+    from generator.vocabularies.distance import Point
+
+LEAVING = frozenset((Status.WINDING_UP, Status.CEASED))
+"""Whoever is on the way out meets nobody."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exchange:
+    """What of an offer or a need decides whether it meets another.
+
+    begins, ends: proleptic ordinals of the first and the last day from today on. about: services, and how surely it
+    is about each. group: of its own code. words: telling terms, a vector of length 1. stage: of its chain, by number,
+    -1 without one. at: its member's place, as a point on the unit sphere.
+    """
+
+    ref: Ref
+    kind: str
+    service: str
+    group: str
+    about: Mapping[str, float]
+    words: Mapping[str, float]
+    terms: frozenset[str]
+    begins: int
+    ends: int
+    reach: Reach
+    point: Point | None
+    at: tuple[float, float, float] | None
+    chain: str
+    stage: int
+    in_talks: bool
+
+
+class Preparation:
+    """Prepares what stands on a day."""
+
+    def __init__(
+        self, subjects: Subjects, reaches: Reaches, weights: Weights, chains: Mapping[str, Chain], today: date
+    ) -> None:
+        self._subjects = subjects
+        self._reaches = reaches
+        self._weights = weights
+        self._stages = {
+            (slug, stage.id): number for slug, chain in chains.items() for number, stage in enumerate(chain.stages)
+        }
+        self._today = today
+
+    def standing(self, slug: str, member: Member) -> tuple[list[Exchange], list[Exchange]]:
+        """Return the member's offers and needs that stand today, by their ids; none of one that winds up or is gone."""
+        if member.status in LEAVING:
+            return [], []
+        return self._all(slug, member, member.offers), self._all(slug, member, member.needs)
+
+    def _all(self, slug: str, member: Member, exchanges: Iterable[Offer | Need]) -> list[Exchange]:
+        standing = [one for one in exchanges if one.stands(self._today)]
+        return [self.prepared(slug, member, one) for one in sorted(standing, key=lambda one: one.id)]
+
+    def prepared(self, slug: str, member: Member, exchange: Offer | Need) -> Exchange:
+        """Return one exchange, prepared."""
+        subjects, service = self._subjects, exchange.service or ""
+        title, description = subjects.terms(exchange.title), subjects.terms(exchange.description or "")
+        areas = exchange.area or (member.serves if isinstance(exchange, Offer) else ())
+        point = self._reaches.point(member.address)
+        begins = self._today if exchange.begins is None else max(exchange.begins, self._today)
+        return Exchange(
+            ref=(slug, exchange.id),
+            kind=exchange.kind.value,
+            service=service,
+            group=subjects.group(service),
+            about=self._about(member, exchange, subjects.named(title, description)),
+            words=subjects.words(title, description),
+            terms=frozenset(terms.value for terms in exchange.terms),
+            begins=begins.toordinal(),
+            ends=exchange.expires.toordinal(),
+            reach=self._reaches.stated(areas) if areas else self._reaches.home(member.address),
+            point=point,
+            at=_on_sphere(point) if point else None,
+            chain=exchange.chain or "",
+            stage=self._stages.get((exchange.chain or "", exchange.stage or ""), -1),
+            in_talks=exchange.status is ExchangeStatus.IN_TALKS,
+        )
+
+    def _about(self, member: Member, exchange: Offer | Need, named: Mapping[str, float]) -> dict[str, float]:
+        weights, service = self._weights, exchange.service
+        about = dict(named)
+        if service:
+            sure = weights.strength_doubted if named and service not in named else weights.strength_code
+            for broader in self._subjects.broader.get(service, ()):
+                about[broader] = max(about.get(broader, 0.0), weights.strength_broader)
+            about[service] = sure
+        elif isinstance(exchange, Offer):
+            for done in member.services:
+                about[done] = max(about.get(done, 0.0), weights.strength_profile)
+        return about
+
+
+def _on_sphere(point: Point) -> tuple[float, float, float]:
+    latitude, longitude = map(radians, point)
+    return cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude)
