@@ -184,7 +184,8 @@ class _Planting:
             given["service"] = None
         if way == "general code":
             dice.choice((given, sought))["service"] = about.general
-        if way in {"plain", "inflected", "no codes"}:
+        if way != "reworded":
+            # The n-th way of offering and of seeking are about the same thing in other words.
             at = dice.choice(self.ways)
             sought["title"], given["title"] = self._title(about.needs[at]), about.offers[at]
         if way in {"inflected", "no codes"}:

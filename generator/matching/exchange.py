@@ -78,7 +78,7 @@ class Preparation:
     def prepared(self, slug: str, member: Member, exchange: Offer | Need) -> Exchange:
         """Return one exchange, prepared."""
         subjects, service = self._subjects, exchange.service or ""
-        title, description = subjects.terms(exchange.title), subjects.terms(exchange.description or "")
+        main, rest = subjects.parts(exchange.title, exchange.description or "")
         areas = exchange.area or (member.serves if isinstance(exchange, Offer) else ())
         point = self._reaches.point(member.address)
         begins = self._today if exchange.begins is None else max(exchange.begins, self._today)
@@ -87,8 +87,8 @@ class Preparation:
             kind=exchange.kind.value,
             service=service,
             group=subjects.group(service),
-            about=self._about(member, exchange, subjects.named(title, description)),
-            words=subjects.words(title, description),
+            about=self._about(member, exchange, subjects.named(main, rest)),
+            words=subjects.words(main, rest),
             terms=frozenset(terms.value for terms in exchange.terms),
             begins=begins.toordinal(),
             ends=exchange.expires.toordinal(),
@@ -104,7 +104,11 @@ class Preparation:
         weights, service = self._weights, exchange.service
         about = dict(named)
         if service:
-            sure = weights.strength_doubted if named and service not in named else weights.strength_code
+            group = self._subjects.group(service)
+            akin = {other for other in named if self._subjects.group(other) == group}
+            for other in named:
+                about[other] *= weights.strength_akin if other in akin else weights.strength_alien
+            sure = weights.strength_doubted if akin and service not in akin else weights.strength_code
             for broader in self._subjects.broader.get(service, ()):
                 about[broader] = max(about.get(broader, 0.0), weights.strength_broader)
             about[service] = sure

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _LIST = re.compile(r",| (?:e|ed|o|and|or|und|et) ")
 """A label such as «Mense e ristorazione collettiva» names its service in two ways."""
 
+_VOWELS = "aeiou"
+"""Where stems end is not always the same for a noun, its verb and who does it."""
+
 MOST = 4
 """An exchange is about so many services at most, the surest."""
 
@@ -52,6 +55,16 @@ class Subjects:
                 found.append(term)
         return found
 
+    def parts(self, title: str, description: str) -> tuple[list[str], list[str]]:
+        """Return the terms of what a text is mainly about, and of the rest.
+
+        «Corso per falegnami» is about a course: what follows `per` counts with the description, unless nothing
+        telling stands before it.
+        """
+        head, *tail = self._aside.split(title, maxsplit=1) if self._aside else [title]
+        terms, rest = self.terms(head), self.terms(" ".join((*tail, description)))
+        return (terms, rest) if terms else (self.terms(title), self.terms(description))
+
     def words(self, title: Iterable[str], description: Iterable[str]) -> dict[str, float]:
         """Return how telling each term of a text is, as a vector of length 1; empty for a text without any."""
         weigh, aside = self._telling, self._weights.words_description
@@ -64,7 +77,7 @@ class Subjects:
     def named(self, title: Iterable[str], description: Iterable[str]) -> dict[str, float]:
         """Return the services that a text names, each with how surely it does; the description says it less surely."""
         found = self._named(set(title))
-        aside = sqrt(self._weights.words_description)
+        aside = self._weights.strength_description
         for service, sure in self._named(set(description)).items():
             found[service] = max(found.get(service, 0.0), sure * aside)
         least = self._weights.strength_least
@@ -99,19 +112,30 @@ class Subjects:
     def _term(self, plain: str, stem: str) -> str:
         if plain in self._silent or len(plain) < 3 or any(letter.isdigit() for letter in plain):
             return ""
-        return stem[: self._weights.words_letters]
+        short = stem[: self._weights.words_letters]
+        return short.rstrip(_VOWELS) or short
 
     @cached_property
     def _silent(self) -> frozenset[str]:
         """Words that tell nothing of a subject: small ones, those of every offer, and names of places."""
+        names = {word.bare for name in self._place_names for word in self._analysis.told(name)}
+        return frozenset(self._listed["silent"] | names | self._analysis.lists.legal)
+
+    @cached_property
+    def _listed(self) -> Mapping[str, frozenset[str]]:
+        """The lists of `words/LANGUAGE.txt`, without accents."""
+        found: dict[str, set[str]] = {"silent": set(), "aside": set()}
         file = files("generator.matching") / "words" / f"{self._analysis.language}.txt"
-        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-        words = " ".join(line for line in lines if not line.startswith("#")).split()
-        names = self._place_names
-        listed = {bare(folded(word)) for word in words}
-        return frozenset(
-            listed | {word.bare for name in names for word in self._analysis.told(name)} | self._analysis.lists.legal
-        )
+        for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
+            if not line.startswith("#"):
+                name, _, words = line.partition(":")
+                found[name].update(bare(folded(word)) for word in words.split())
+        return {name: frozenset(words) for name, words in found.items()}
+
+    @cached_property
+    def _aside(self) -> re.Pattern[str] | None:
+        words = "|".join(sorted(self._listed["aside"]))
+        return re.compile(rf"(?<=\S)\s+(?:{words})\s+", re.IGNORECASE) if words else None
 
     @property
     def _place_names(self) -> Iterator[str]:
@@ -151,7 +175,7 @@ class Subjects:
         weights, found = self._weights, {}
         for term, users in self._users.items():
             names = self._phrases.get(frozenset((term,)), ())
-            whole, part = weights.strength_word / sqrt(len(users) * (len(names) or 1)), weights.strength_part
+            whole, part = weights.strength_word / sqrt(sqrt(len(users)) * (len(names) or 1)), weights.strength_part
             found[term] = tuple((code, whole if code in names else part / len(users)) for code in sorted(users))
         return found
 

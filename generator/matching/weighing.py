@@ -87,7 +87,7 @@ class Scale:
     def link(self, offer: Exchange, need: Exchange) -> tuple[float, str]:
         """Return how surely both are about one service, and about which; 0 and "" for none."""
         if offer.service and offer.service == need.service:
-            return 1.0, offer.service
+            return offer.about[offer.service] * need.about[need.service], offer.service
         best, which, sought = 0.0, "", need.about
         for service, sure in offer.about.items():
             if service in sought:
@@ -122,7 +122,7 @@ class Scale:
             )
         if level == APART:
             return weights.place_outside if 0 <= km <= weights.place_close_km else 0.0
-        return weights.place_unknown if km < 0 else 0.5 ** (km / weights.place_half_km)
+        return weights.place_unknown if km < 0 else 1.0 / (1.0 + (km / weights.place_half_km) ** 3)
 
     def relation(self, offer: Exchange, need: Exchange) -> int:
         """Return how the offer's reach stands to the need's: COVERED, WITHIN, APART or OPEN."""

@@ -40,6 +40,9 @@ class Weights:
     strength_part: float
     strength_profile: float
     strength_group: float
+    strength_akin: float
+    strength_alien: float
+    strength_description: float
     strength_doubted: float
     strength_least: float
     words_description: float
