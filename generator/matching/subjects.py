@@ -95,11 +95,8 @@ class Subjects:
     @cached_property
     def broader(self) -> Mapping[str, tuple[str, ...]]:
         """The services that each service is a part of, as `broader.tsv` holds them and the list still has both."""
-        lines = (files("generator.matching") / "broader.tsv").read_text(encoding="utf-8").splitlines()
-        header, *pairs = [line for line in lines if not line.startswith("#")]
         found: dict[str, tuple[str, ...]] = {}
-        for pair in pairs:
-            cells = row(header.split("\t"), pair)
+        for cells in _rows("broader.tsv"):
             if cells["service"] in self._services and cells["broader"] in self._services:
                 found[cells["service"]] = (*found.get(cells["service"], ()), cells["broader"])
         return found
@@ -159,6 +156,13 @@ class Subjects:
         yield label
         yield from _LIST.split(label)
         yield from service.synonyms_in(self._analysis.language)
+        yield from self._further.get(service.code, ())
+
+    @cached_property
+    def _further(self) -> Mapping[str, list[str]]:
+        """Further words for services, of `words/LANGUAGE_services.tsv`."""
+        rows = _rows(f"words/{self._analysis.language}_services.tsv")
+        return {cells["service"]: cells["words"].split("; ") for cells in rows}
 
     @cached_property
     def _users(self) -> Mapping[str, frozenset[str]]:
@@ -207,3 +211,12 @@ class Subjects:
         """Return how telling a term is: 1 for one service's own, less the more services use it."""
         users = len(self._users.get(term, ()))
         return 1.0 - log(users) / log(len(self._services) + 1) if users else self._weights.words_unknown
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the lines of a table of this room as column → cell; none where there is no such table."""
+    file = files("generator.matching") / name
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    header, *rest = [line for line in lines if not line.startswith("#")] or [""]
+    for line in rest:
+        yield row(header.split("\t"), line)

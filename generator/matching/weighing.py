@@ -78,7 +78,7 @@ class Scale:
         """Return how surely both are about one thing."""
         weights = self.weights
         linked, likeness = self.link(offer, need)[0], alike(offer, need)
-        against = offer.service and need.service and offer.service != need.service and not linked
+        against = offer.service and need.service and offer.group != need.group
         text = weights.subject_text_against_codes if against else weights.subject_text
         if not linked and offer.group and offer.group == need.group:
             linked = weights.strength_group
@@ -122,7 +122,7 @@ class Scale:
             )
         if level == APART:
             return weights.place_outside if 0 <= km <= weights.place_close_km else 0.0
-        return weights.place_unknown if km < 0 else 1.0 / (1.0 + (km / weights.place_half_km) ** 3)
+        return weights.place_unknown if km < 0 else 1.0 / (1.0 + (km / weights.place_half_km) ** 4)
 
     def relation(self, offer: Exchange, need: Exchange) -> int:
         """Return how the offer's reach stands to the need's: COVERED, WITHIN, APART or OPEN."""
