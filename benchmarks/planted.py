@@ -341,18 +341,18 @@ def many(members: int, offers: int = 3, needs: int = 2) -> Iterator[tuple[str, M
     dice = planting.dice
     for number in range(members):
         home = dice.choice(planting.places)
-        planting._member(home)  # noqa: SLF001
+        planting._member(home)
         for name, count in (("offers", offers), ("needs", needs)):
             for _ in range(count):
                 about = dice.choice(planting.phrases)
-                begins, expires = planting._span()  # noqa: SLF001
+                begins, expires = planting._span()
                 offered = name == "offers"
-                area = planting._served(home, home) if offered else planting._needed(home)  # noqa: SLF001
+                area = planting._served(home, home) if offered else planting._needed(home)
                 written = about.offers if offered else about.needs
-                exchange = planting._exchange(about, written, home, begins, expires, area)  # noqa: SLF001
+                exchange = planting._exchange(about, written, home, begins, expires, area)
                 if dice.random() < 0.1:
                     exchange["service"] = None
-                planting._add(name, number, about.code, exchange)  # noqa: SLF001
+                planting._add(name, number, about.code, exchange)
         yield f"coop-{number:06}", Member.model_validate(planting.texts[number])
         planting.texts[number] = {}
 

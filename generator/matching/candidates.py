@@ -1,4 +1,4 @@
-"""Which offers are held against a need at all: those that share a subject with it, the nearest first.
+"""Which offers are held against a need at all: those that share a lead with it, the nearest first.
 
 Holding everything against everything would take time that grows with the square of the members.
 """
@@ -12,7 +12,7 @@ from itertools import chain
 from math import floor
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.matching.weighing import APART, Scale
+from generator.matching.weighing import APART, OPEN, Scale
 
 if TYPE_CHECKING:
     from generator.matching.exchange import Exchange
@@ -22,6 +22,8 @@ _FEW = 48
 _CELLS_A_DEGREE = 4
 _RINGS = 3
 """Rings of cells that are looked up one by one; beyond, the cells with something in them are put in order."""
+_CLOSE, _FAR = 2, 8
+"""Rings beyond which an offer whose area misses the need, or which names none, is too far away to count."""
 _WORDS = 4
 """Where a service's code is missing, offers are looked for by so many words, the most telling."""
 
@@ -35,13 +37,44 @@ class Candidates:
     def __init__(self, offers: Sequence[Exchange], scale: Scale) -> None:
         self._offers = offers
         self._scale = scale
+        self._kinds: defaultdict[str, set[str]] = defaultdict(set)
+        for (offered, sought), counts in scale.weights.kinds.items():
+            if counts:
+                self._kinds[sought].add(offered)
 
-    def of(self, need: Exchange) -> list[int]:
-        """Return the numbers of the offers, in their order."""
-        return sorted(set(chain.from_iterable(self._near(bucket, need) for bucket in self._buckets(need))))
+    def of(self, need: Exchange) -> set[int]:
+        """Return the numbers of offers that may meet the need: of each lead at least so many as are to be considered,
+        where there are so many, the nearest.
+        """
+        found: set[int] = set()
+        for bucket in self._buckets(need):
+            left = self._scale.weights.considered
+            for ring, numbers in bucket.rings(need):
+                left -= self._gather(ring, numbers, need, found)
+                if left <= 0:
+                    break
+        return found
+
+    def _gather(self, ring: int, numbers: Iterable[int], need: Exchange, found: set[int]) -> int:
+        """Add those of a ring that may meet the need, and return how many of them reach it."""
+        offers, kinds, slug, reach = self._offers, self._kinds[need.kind], need.ref[0], need.reach
+        begins, ends, known, reaching = need.begins, need.ends, self._scale.relations(reach), 0
+        for number in numbers:
+            offer = offers[number]
+            if offer.kind in kinds and offer.begins <= ends and offer.ends >= begins and offer.ref[0] != slug:
+                level = known.get(offer.reach.number)
+                if level is None:
+                    level = self._scale.relation(offer.reach, reach)
+                if level == APART:
+                    if ring <= _CLOSE:
+                        found.add(number)
+                elif level != OPEN or ring <= _FAR:
+                    found.add(number)
+                    reaching += 1
+        return reaching
 
     def _buckets(self, need: Exchange) -> Iterator[_Bucket]:
-        for service in need.about:
+        for service in need.leads:
             yield self._services[service]
         words = self._words_uncoded if need.service else self._words
         for word in sorted(need.words, key=lambda word: (-need.words[word], word))[:_WORDS]:
@@ -51,24 +84,9 @@ class Candidates:
             for stage in (need.stage - 1, need.stage, need.stage + 1):
                 yield self._stages[need.chain, stage]
 
-    def _near(self, bucket: _Bucket, need: Exchange) -> Iterator[int]:
-        """Yield the nearest offers of a bucket that may meet the need, at least so many as are to be considered."""
-        offers, meets, relation = self._offers, self._scale.meets, self._scale.relation
-        left = self._scale.weights.considered
-        for ring, numbers in enumerate(bucket.rings(need)):
-            if left <= 0:
-                return
-            for number in numbers:
-                offer = offers[number]
-                if meets(offer, need):
-                    apart = relation(offer, need) == APART
-                    left -= not apart
-                    if not apart or ring <= _RINGS:
-                        yield number
-
     @cached_property
     def _services(self) -> defaultdict[str, _Bucket]:
-        return self._by((service, number) for number, offer in enumerate(self._offers) for service in offer.about)
+        return self._by((service, number) for number, offer in enumerate(self._offers) for service in offer.leads)
 
     @cached_property
     def _words(self) -> defaultdict[str, _Bucket]:
@@ -92,32 +110,32 @@ class Candidates:
 
 
 class _Bucket:
-    """Offers that share something, by where they are."""
+    """Offers that share a lead, by where they are."""
 
     def __init__(self, offers: Sequence[Exchange]) -> None:
         self.numbers: list[int] = []
         self._offers = offers
 
-    def rings(self, need: Exchange) -> Iterator[Iterable[int]]:
-        """Yield the offers ring by ring around the need; those whose place is not known last.
+    def rings(self, need: Exchange) -> Iterator[tuple[int, Iterable[int]]]:
+        """Yield the offers ring by ring around the need, each with the ring's number; those without a place last.
 
         Few, or those of a need whose own place is not known, come together.
         """
         if len(self.numbers) <= _FEW or need.point is None:
-            yield self.numbers
+            yield 0, self.numbers
             return
         x, y = _cell(need.point)
         cells = self._cells
         for ring in range(_RINGS + 1):
-            yield chain.from_iterable(cells[cell] for cell in _around(x, y, ring) if cell in cells)
+            yield ring, chain.from_iterable(cells[cell] for cell in _around(x, y, ring) if cell in cells)
         beyond: dict[int, list[Cell]] = defaultdict(list)
         for cell in cells:
             ring = max(abs(cell[0] - x), abs(cell[1] - y))
             if ring > _RINGS:
                 beyond[ring].append(cell)
         for ring in sorted(beyond):
-            yield chain.from_iterable(cells[cell] for cell in beyond[ring])
-        yield self._placeless
+            yield ring, chain.from_iterable(cells[cell] for cell in beyond[ring])
+        yield 0, self._placeless
 
     @cached_property
     def _cells(self) -> dict[Cell, list[int]]:

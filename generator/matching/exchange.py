@@ -30,7 +30,7 @@ class Exchange:
     """What of an offer or a need decides whether it meets another.
 
     begins, ends: proleptic ordinals of the first and the last day from today on. about: services, and how surely it
-    is about each. group: of its own code. words: telling terms, a vector of length 1. stage: of its chain, by number,
+    is about each; leads: those by which others find it. group: of its own code. words: telling terms, a vector of length 1. stage: of its chain, by number,
     -1 without one. at: its member's place, as a point on the unit sphere.
     """
 
@@ -39,6 +39,7 @@ class Exchange:
     service: str
     group: str
     about: Mapping[str, float]
+    leads: frozenset[str]
     words: Mapping[str, float]
     terms: frozenset[str]
     begins: int
@@ -64,6 +65,7 @@ class Preparation:
             (slug, stage.id): number for slug, chain in chains.items() for number, stage in enumerate(chain.stages)
         }
         self._today = today
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def standing(self, slug: str, member: Member) -> tuple[list[Exchange], list[Exchange]]:
         """Return the member's offers and needs that stand today, by their ids; none of one that winds up or is gone."""
@@ -82,14 +84,16 @@ class Preparation:
         areas = exchange.area or (member.serves if isinstance(exchange, Offer) else ())
         point = self._reaches.point(member.address)
         begins = self._today if exchange.begins is None else max(exchange.begins, self._today)
+        about = self._about(member, exchange, subjects.named(main, rest))
         return Exchange(
             ref=(slug, exchange.id),
             kind=exchange.kind.value,
             service=service,
             group=subjects.group(service),
-            about=self._about(member, exchange, subjects.named(main, rest)),
+            about=about,
+            leads=self._shared(service for service, sure in about.items() if sure >= self._weights.strength_lead),
             words=subjects.words(main, rest),
-            terms=frozenset(terms.value for terms in exchange.terms),
+            terms=self._shared(terms.value for terms in exchange.terms),
             begins=begins.toordinal(),
             ends=exchange.expires.toordinal(),
             reach=self._reaches.stated(areas) if areas else self._reaches.home(member.address),
@@ -100,6 +104,11 @@ class Preparation:
             in_talks=exchange.status is ExchangeStatus.IN_TALKS,
         )
 
+    def _shared(self, codes: Iterable[str]) -> frozenset[str]:
+        """Return a set of codes, one object for all that are equal: there are few, and many who hold them."""
+        found = frozenset(codes)
+        return self._sets.setdefault(found, found)
+
     def _about(self, member: Member, exchange: Offer | Need, named: Mapping[str, float]) -> dict[str, float]:
         weights, service = self._weights, exchange.service
         about = dict(named)
@@ -108,6 +117,7 @@ class Preparation:
             akin = {other for other in named if self._subjects.group(other) == group}
             for other in named:
                 about[other] *= weights.strength_akin if other in akin else weights.strength_alien
+            about = {other: sure for other, sure in about.items() if sure >= weights.strength_least}
             sure = weights.strength_doubted if akin and service not in akin else weights.strength_code
             for broader in self._subjects.broader.get(service, ()):
                 about[broader] = max(about.get(broader, 0.0), weights.strength_broader)

@@ -82,7 +82,7 @@ class Explaining:
             yield because.Alike(words)
 
     def _place(self, offer: Exchange, need: Exchange) -> Iterator[Reason]:
-        relation, km = self._scale.relation(offer, need), self._scale.distance(offer, need)
+        relation, km = self._scale.relation(offer.reach, need.reach), self._scale.distance(offer, need)
         if relation == COVERED and (area := offer.reach.covering(need.reach)):
             yield because.Covers(area.code)
         elif relation == WITHIN and (area := need.reach.covering(offer.reach)):
@@ -108,7 +108,7 @@ class Explaining:
             yield because.NoService(sides)
         if sides := _sides(not offer.terms, not need.terms):
             yield because.NoTerms(sides)
-        if self._scale.relation(offer, need) == OPEN:
+        if self._scale.relation(offer.reach, need.reach) == OPEN:
             yield because.NoArea()
 
     def _amiss(self, offer: Exchange, need: Exchange) -> Iterator[Missing]:
@@ -119,7 +119,7 @@ class Explaining:
             yield because.OtherKind(_kind(offer), _kind(need))
         if offer.terms and need.terms and offer.terms.isdisjoint(need.terms):
             yield because.OtherTerms(_in_order(offer.terms), _in_order(need.terms))
-        if self._scale.relation(offer, need) == APART:
+        if self._scale.relation(offer.reach, need.reach) == APART:
             yield because.Outside()
         if km >= weights.place_far_km:
             yield because.Far(km)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.matching.candidates import Candidates
 from generator.matching.exchange import Exchange, Preparation
@@ -26,10 +28,8 @@ if TYPE_CHECKING:
     from generator.search.analysis import Analysis
     from generator.vocabularies import Vocabularies
 
-Key = TypeVar("Key")
-
-_DIGITS = 4
-"""Of a score; what lies behind them says nothing, and could depend on the machine."""
+_DIGITS = 10_000
+"""Scores are counted in such parts: what lies below says nothing, and could depend on the machine."""
 
 
 @dataclass(frozen=True)
@@ -68,25 +68,36 @@ class Partner(NamedTuple):
     matches: tuple[Match, ...]
 
 
-class Pairing(NamedTuple):
-    """Numbers of an offer and a need, and their score."""
+class Pairings(NamedTuple):
+    """Kept pairs, need by need, as columns.
 
-    offer: int
-    need: int
-    score: float
+    counts: how many offers each need keeps. offers: their numbers, the best first. scores: theirs, in ten-thousandths.
+    """
+
+    counts: array[int]
+    offers: array[int]
+    scores: array[int]
+
+    @classmethod
+    def none(cls) -> Pairings:
+        """Return columns without anything in them."""
+        return cls(array("I"), array("I"), array("H"))
+
+    def add(self, other: Pairings) -> None:
+        """Put the pairs of further needs behind these."""
+        for column, more in zip(self, other, strict=True):
+            column.extend(more)
 
 
 class Matches:
     """The matches of a day. One set of pairs: what a member sees of another, the other sees of it."""
 
-    def __init__(self, explained: Explained, pairings: Sequence[Pairing]) -> None:
+    def __init__(self, explained: Explained, pairings: Pairings) -> None:
         self._why = explained
-        self._offers = array("L", (pairing.offer for pairing in pairings))
-        self._needs = array("L", (pairing.need for pairing in pairings))
-        self._scores = array("d", (pairing.score for pairing in pairings))
+        self._pairings = pairings
 
     def __len__(self) -> int:
-        return len(self._scores)
+        return len(self._pairings.scores)
 
     @cached_property
     def all(self) -> tuple[Match, ...]:
@@ -112,16 +123,18 @@ class Matches:
             partners[match.need[0] if match.offer[0] == slug else match.offer[0]].append(match)
         return tuple(Partner(other, tuple(found)) for other, found in partners.items())
 
-    def _ranked(self, numbers: Sequence[int]) -> tuple[Match, ...]:
+    def _ranked(self, numbers: Iterable[int]) -> tuple[Match, ...]:
         found = map(self._match, numbers)
         return tuple(sorted(found, key=lambda match: (-match.score, match.offer, match.need)))
 
     def _match(self, number: int) -> Match:
         known = self._made.get(number)
         if known is None:
-            offer, need = self._why.offers[self._offers[number]], self._why.needs[self._needs[number]]
+            offer = self._why.offers[self._pairings.offers[number]]
+            need = self._why.needs[bisect_right(self._starts, number) - 1]
             until = date.fromordinal(min(offer.ends, need.ends))
-            known = self._made[number] = Match(offer.ref, need.ref, self._scores[number], until, self._why)
+            score = self._pairings.scores[number] / _DIGITS
+            known = self._made[number] = Match(offer.ref, need.ref, score, until, self._why)
         return known
 
     @cached_property
@@ -129,21 +142,29 @@ class Matches:
         return {}
 
     @cached_property
-    def _by_need(self) -> Mapping[Ref, list[int]]:
-        return _grouped((self._why.needs[need].ref, number) for number, need in enumerate(self._needs))
+    def _starts(self) -> array[int]:
+        """Where the pairs of each need begin, and where the last one's end."""
+        return array("I", accumulate(self._pairings.counts, initial=0))
+
+    @cached_property
+    def _by_need(self) -> Mapping[Ref, range]:
+        spans = zip(self._why.needs, pairwise(self._starts), strict=True)
+        return {need.ref: range(start, end) for need, (start, end) in spans if end > start}
 
     @cached_property
     def _by_offer(self) -> Mapping[Ref, list[int]]:
-        return _grouped((self._why.offers[offer].ref, number) for number, offer in enumerate(self._offers))
+        groups: dict[Ref, list[int]] = defaultdict(list)
+        for number, offer in enumerate(self._pairings.offers):
+            groups[self._why.offers[offer].ref].append(number)
+        return dict(groups)
 
     @cached_property
     def _by_member(self) -> Mapping[str, list[int]]:
-        pairs = enumerate(zip(self._offers, self._needs, strict=True))
-        return _grouped(
-            (slug, number)
-            for number, (offer, need) in pairs
-            for slug in (self._why.offers[offer].ref[0], self._why.needs[need].ref[0])
-        )
+        groups: dict[str, list[int]] = defaultdict(list)
+        for found in (self._by_need, self._by_offer):
+            for (slug, _), numbers in found.items():
+                groups[slug].extend(numbers)
+        return dict(groups)
 
 
 def matches(
@@ -169,6 +190,30 @@ def _default() -> Weights:
     return weights()
 
 
+class Party(NamedTuple):
+    """What a member offers and seeks, the leads of both, and whether each has something without code or with a stage,
+    which others find without leads.
+    """
+
+    offers: Sequence[Exchange]
+    needs: Sequence[Exchange]
+    offered: frozenset[str]
+    sought: frozenset[str]
+    loose: bool
+
+    @classmethod
+    def of(cls, offers: Sequence[Exchange], needs: Sequence[Exchange]) -> Party:
+        """Return the party of a member's exchanges."""
+        offered = frozenset[str]().union(*(offer.leads for offer in offers))
+        sought = frozenset[str]().union(*(need.leads for need in needs))
+        loose = any(not exchange.service or exchange.stage >= 0 for exchange in (*offers, *needs))
+        return cls(offers, needs, offered, sought, loose)
+
+    def may_serve(self, other: Party) -> bool:
+        """Return whether an offer of this party may meet a need of the other's."""
+        return not self.offered.isdisjoint(other.sought) or self.loose or other.loose
+
+
 class Explained:
     """The exchanges that stand on a day, and what is known of each pair of them."""
 
@@ -183,58 +228,63 @@ class Explained:
         self._explaining = Explaining(federation, subjects, self._scale, today, self._need)
         self.offers: list[Exchange] = []
         self.needs: list[Exchange] = []
-        self._of: dict[str, tuple[Sequence[Exchange], Sequence[Exchange]]] = {}
+        self._parties: dict[str, Party] = {}
         for slug, member in sorted(federation.members.items()):
             if member.offers or member.needs:
                 offers, needs = preparation.standing(slug, member)
                 self.offers += offers
                 self.needs += needs
-                self._of[slug] = offers, needs
+                self._parties[slug] = Party.of(offers, needs)
 
-    def pairings(self, workers: int | None) -> list[Pairing]:
-        """Return the pairs that are kept, need by need, the best first."""
+    def pairings(self, workers: int | None) -> Pairings:
+        """Return the pairs that are kept."""
+        kept = Pairings.none()
         if not self.offers or not self.needs:
-            return []
+            return kept
         candidates = Candidates(self.offers, self._scale)
-        starts = range(0, len(self.needs), FEW)
-        parts = [range(start, min(start + FEW, len(self.needs))) for start in starts]
+        parts = [range(start, min(start + FEW, len(self.needs))) for start in range(0, len(self.needs), FEW)]
         found = dict(shared(partial(self._pairings, candidates), parts, workers))
-        return [Pairing(*pairing) for number in range(len(parts)) for pairing in found[number]]
+        for number in range(len(parts)):
+            kept.add(found.pop(number))
+        return kept
 
-    def _pairings(self, candidates: Candidates, needs: range) -> list[tuple[int, int, float]]:
-        return [(offer, number, score) for number in needs for score, offer in self._kept(candidates, number)]
+    def _pairings(self, candidates: Candidates, needs: range) -> Pairings:
+        kept = Pairings.none()
+        for number in needs:
+            best = self._best(candidates, self.needs[number])
+            kept.counts.append(len(best))
+            kept.offers.extend(offer for _, offer in best)
+            kept.scores.extend(-score for score, _ in best)
+        return kept
 
-    def _kept(self, candidates: Candidates, number: int) -> Iterator[tuple[float, int]]:
-        need, threshold = self.needs[number], self._weights.threshold
-        found = []
-        for at in candidates.of(need):
-            offer = self.offers[at]
-            weighed = self._scale.weigh(offer, need)
-            if weighed and weighed.score >= threshold:
-                found.append((-self._raised(offer, need, weighed.score), at))
-        for score, at in sorted(found)[: self._weights.kept]:
-            yield -score, at
+    def _best(self, candidates: Candidates, need: Exchange) -> list[tuple[int, int]]:
+        """Return the offers that a need keeps, as negative score in ten-thousandths and number, the best first."""
+        offers, score = self.offers, self._scale.score
+        scored = [(score(offers[at], need), at) for at in candidates.of(need)]
+        return sorted((-self._raised(offers[at], need, plain), at) for plain, at in scored if plain)[
+            : self._weights.kept
+        ]
 
-    def _raised(self, offer: Exchange, need: Exchange, score: float) -> float:
-        if self._returned(offer, need):
+    def _raised(self, offer: Exchange, need: Exchange, score: float) -> int:
+        giver, seeker = self._parties[offer.ref[0]], self._parties[need.ref[0]]
+        if seeker.may_serve(giver) and self._returned(giver, seeker):
             score = 1.0 - (1.0 - score) * (1.0 - self._weights.raise_reciprocal)
-        return round(score, _DIGITS)
+        return round(score * _DIGITS)
 
-    def _returned(self, offer: Exchange, need: Exchange) -> tuple[Ref, Ref] | None:
-        """Return the best pair the other way round, of the same two members; None when there is no match."""
-        back, sought = self._of[need.ref[0]][0], self._of[offer.ref[0]][1]
+    def _returned(self, giver: Party, seeker: Party) -> tuple[Ref, Ref] | None:
+        """Return the best pair by which the seeker gives and the giver seeks; None when there is no match."""
         best: tuple[float, Ref, Ref] | None = None
-        for other in back:
-            for want in sought:
-                weighed = self._scale.weigh(other, want)
-                if weighed and weighed.score >= self._weights.threshold:
-                    found = (-round(weighed.score, _DIGITS), other.ref, want.ref)
+        for offer in seeker.offers:
+            for need in giver.needs:
+                score = self._scale.score(offer, need) if self._scale.may_meet(offer, need) else 0.0
+                if score:
+                    found = (-round(score * _DIGITS), offer.ref, need.ref)
                     best = min(best, found) if best else found
         return best[1:] if best else None
 
     def reciprocal(self, offer: Ref, need: Ref) -> tuple[Ref, Ref] | None:
         """Return the pair by which the other member returns it: its offer, and the need of the first."""
-        return self._returned(*self._pair(offer, need))
+        return self._returned(self._parties[offer[0]], self._parties[need[0]])
 
     def reasons(self, offer: Ref, need: Ref) -> tuple[Reason, ...]:
         """Return what speaks for a pair."""
@@ -246,16 +296,9 @@ class Explained:
 
     def _pair(self, offer: Ref, need: Ref) -> tuple[Exchange, Exchange]:
         return (
-            next(one for one in self._of[offer[0]][0] if one.ref == offer),
-            next(one for one in self._of[need[0]][1] if one.ref == need),
+            next(one for one in self._parties[offer[0]].offers if one.ref == offer),
+            next(one for one in self._parties[need[0]].needs if one.ref == need),
         )
 
     def _need(self, ref: Ref) -> Need:
         return next(need for need in self._federation.members[ref[0]].needs if need.id == ref[1])
-
-
-def _grouped(pairs: Iterable[tuple[Key, int]]) -> dict[Key, list[int]]:
-    groups: dict[Key, list[int]] = defaultdict(list)
-    for key, number in pairs:
-        groups[key].append(number)
-    return dict(groups)

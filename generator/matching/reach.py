@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 class Reach:
     """Areas, and whether somebody stated them; else they are where the member is, or none where that is not known.
 
-    Compared by identity: `Reaches` makes one of each.
+    number: tells it from others; `Reaches` makes one of each.
     """
 
+    number: int
     areas: tuple[Area, ...]
     stated: bool
 
@@ -58,14 +59,14 @@ class Reaches:
         codes = tuple(codes)
         if codes not in self._known:
             areas = [parse(code, self._vocabularies) for code in codes]
-            self._known[codes] = Reach(tuple(area for area in areas if area), stated=True)
+            self._known[codes] = Reach(self._next(), tuple(area for area in areas if area), stated=True)
         return self._known[codes]
 
     def home(self, address: Address | None) -> Reach:
         """Return the municipality of an address, its country outside Italy, nothing without address."""
         key = (address.country, address.municipality) if address else ("", "")
         if key not in self._home:
-            self._home[key] = Reach(self._home_area(*key), stated=False)
+            self._home[key] = Reach(self._next(), self._home_area(*key), stated=False)
         return self._home[key]
 
     def point(self, address: Address | None) -> Point | None:
@@ -76,6 +77,9 @@ class Reaches:
             return address.latitude, address.longitude
         place = self._vocabularies.municipalities.get(address.municipality) if address.country == ITALY else None
         return (place.latitude, place.longitude) if place else None
+
+    def _next(self) -> int:
+        return len(self._known) + len(self._home)
 
     def _home_area(self, country: str, municipality: str) -> tuple[Area, ...]:
         place = self._vocabularies.municipalities.get(municipality) if country == ITALY else None

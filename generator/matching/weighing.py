@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from math import asin, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,10 +9,15 @@ from generator.vocabularies.distance import EARTH_KM
 
 if TYPE_CHECKING:
     from generator.matching.exchange import Exchange
+    from generator.matching.reach import Reach
     from generator.matching.weights import Weights
 
 UNKNOWN = -1.0
 """A distance that is not known."""
+
+COVERED, WITHIN, APART, OPEN = range(4)
+"""An area of the offer covers one of the need; the need seeks in one in which the offer's lies; they do not meet; the
+offer names no area."""
 
 
 class Weighed(NamedTuple):
@@ -40,31 +44,42 @@ class Scale:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._places: dict[tuple[int, int], int] = {}
+        self._relations: dict[int, dict[int, int]] = {}
+        self._raises = {0: weights.raise_same_stage, 1: weights.raise_next_stage}
 
-    def meets(self, offer: Exchange, need: Exchange) -> bool:
-        """Return whether the two may meet at all: of two members, of kinds that go together, at one time."""
+    def may_meet(self, offer: Exchange, need: Exchange) -> bool:
+        """Return whether the two may meet at all.
+
+        They are of two members and of kinds that go together, stand at one time, and share a lead: a service, a stage
+        or its neighbour, or, where one has no code, a word.
+        """
         return (
             self.weights.kinds[offer.kind, need.kind] > 0
             and offer.begins <= need.ends
             and need.begins <= offer.ends
             and offer.ref[0] != need.ref[0]
+            and (
+                not offer.leads.isdisjoint(need.leads)
+                or (not (offer.service and need.service) and not offer.words.keys().isdisjoint(need.words))
+                or self.chain(offer, need) > 0
+            )
         )
 
+    def score(self, offer: Exchange, need: Exchange) -> float:
+        """Return the score of two that may meet, or 0 where it misses the threshold."""
+        weighed = self.weigh(offer, need)
+        score = weighed.score if weighed else 0.0
+        return score if score >= self.weights.threshold else 0.0
+
     def weigh(self, offer: Exchange, need: Exchange) -> Weighed | None:
-        """Return what a pair is made of; None where the two can never meet or are about different things."""
-        if not self.meets(offer, need):
-            return None
-        subject = self.subject(offer, need)
-        if not subject:
-            return None
+        """Return what a pair of two that may meet is made of; None where the offer does not reach the need."""
         km = self.distance(offer, need)
         place = self.place(offer, need, km)
         if not place:
             return None
         weights = self.weights
         return Weighed(
-            subject,
+            self.subject(offer, need),
             weights.kinds[offer.kind, need.kind],
             self.terms(offer, need),
             self.time(offer, need),
@@ -114,62 +129,60 @@ class Scale:
 
     def place(self, offer: Exchange, need: Exchange, km: float) -> float:
         """Return how well the offer reaches the need; 0 where it does not."""
-        weights, level = self.weights, self.relation(offer, need)
+        weights, level = self.weights, self.relation(offer.reach, need.reach)
         if level in {COVERED, WITHIN}:
             plain = 1.0 if level == COVERED else weights.place_within
-            return (
-                plain if km < 0 else plain * (1.0 - weights.place_far * (1.0 - 0.5 ** (km / weights.place_far_half_km)))
-            )
+            if km < 0:
+                return plain
+            return plain * (1.0 - weights.place_far * (1.0 - 0.5 ** (km / weights.place_far_half_km)))
         if level == APART:
             return weights.place_outside if 0 <= km <= weights.place_close_km else 0.0
         return weights.place_unknown if km < 0 else 1.0 / (1.0 + (km / weights.place_half_km) ** 4)
 
-    def relation(self, offer: Exchange, need: Exchange) -> int:
+    def relation(self, offered: Reach, needed: Reach) -> int:
         """Return how the offer's reach stands to the need's: COVERED, WITHIN, APART or OPEN."""
-        key = id(offer.reach), id(need.reach)
-        if key not in self._places:
-            self._places[key] = _relation(offer, need)
-        return self._places[key]
+        known = self.relations(needed)
+        level = known.get(offered.number)
+        if level is None:
+            level = known[offered.number] = _relation(offered, needed)
+        return level
+
+    def relations(self, needed: Reach) -> dict[int, int]:
+        """Return what is known so far of reaches, by their numbers, to that of a need."""
+        return self._relations.setdefault(needed.number, {})
 
     @staticmethod
     def distance(offer: Exchange, need: Exchange) -> float:
         """Return the kilometres between the two members, as `vocabularies.distance`; UNKNOWN without places."""
-        one, other = offer.at, need.at
-        if one is None or other is None:
+        if offer.at is None or need.at is None:
             return UNKNOWN
-        chord = sqrt((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2)
+        (x, y, z), (u, v, w) = offer.at, need.at
+        chord = sqrt((x - u) * (x - u) + (y - v) * (y - v) + (z - w) * (z - w))
         return 2 * EARTH_KM * asin(min(1.0, chord / 2))
 
     def chain(self, offer: Exchange, need: Exchange) -> float:
         """Return by how much a common chain raises the score."""
-        if not offer.chain or offer.chain != need.chain or offer.stage < 0 or need.stage < 0:
+        if offer.stage < 0 or need.stage < 0 or offer.chain != need.chain:
             return 0.0
-        apart = abs(offer.stage - need.stage)
-        return self._chains.get(apart, 0.0)
-
-    @cached_property
-    def _chains(self) -> dict[int, float]:
-        return {0: self.weights.raise_same_stage, 1: self.weights.raise_next_stage}
+        return self._raises.get(abs(offer.stage - need.stage), 0.0)
 
 
-COVERED, WITHIN, APART, OPEN = range(4)
-"""An area of the offer covers one of the need; the need seeks in one in which the offer's lies; they do not meet; the
-offer names no area."""
-
-
-def _relation(offer: Exchange, need: Exchange) -> int:
-    if offer.reach.stated and offer.reach.covers(need.reach):
+def _relation(offered: Reach, needed: Reach) -> int:
+    if offered.stated and offered.covers(needed):
         return COVERED
-    if need.reach.stated and need.reach.covers(offer.reach):
+    if needed.stated and needed.covers(offered):
         return WITHIN
-    return APART if offer.reach.stated else OPEN
+    return APART if offered.stated else OPEN
 
 
 def alike(offer: Exchange, need: Exchange) -> float:
     """Return the cosine of two texts."""
     one, other = offer.words, need.words
     shared = one.keys() & other.keys()
-    return min(1.0, sum(one[word] * other[word] for word in sorted(shared))) if shared else 0.0
+    if not shared:
+        return 0.0
+    # In one order: what rounding makes of a sum must not depend on the order of a set.
+    return min(1.0, sum(one[word] * other[word] for word in (sorted(shared) if len(shared) > 2 else shared)))
 
 
 def together(offer: Exchange, need: Exchange) -> int:

@@ -45,6 +45,7 @@ class Weights:
     strength_description: float
     strength_doubted: float
     strength_least: float
+    strength_lead: float
     words_description: float
     words_unknown: float
     words_letters: int
