@@ -355,6 +355,8 @@ def many(members: int, offers: int = 3, needs: int = 2) -> Iterator[tuple[str, M
                 planting._add(name, number, about.code, exchange)
         yield f"coop-{number:06}", Member.model_validate(planting.texts[number])
         planting.texts[number] = {}
+        planting.offers.clear()
+        planting.needs.clear()
 
 
 def _kinds_agree(one: str, other: str) -> bool:

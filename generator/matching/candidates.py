@@ -1,4 +1,4 @@
-"""Which offers are held against a need at all: those that share a lead with it, the nearest first.
+"""Which offers are held against a need at all: those that share a lead with it and reach it, the nearest first.
 
 Holding everything against everything would take time that grows with the square of the members.
 """
@@ -6,29 +6,32 @@ Holding everything against everything would take time that grows with the square
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from itertools import chain
 from math import floor
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from generator.matching.weighing import APART, OPEN, Scale
+from generator.matching.weighing import APART, Scale
 
 if TYPE_CHECKING:
     from generator.matching.exchange import Exchange
+    from generator.vocabularies.distance import Point
 
-_FEW = 48
+_FEW = 40
 """Among so few offers it does not pay to look for the nearest."""
-_CELLS_A_DEGREE = 4
-_RINGS = 3
-"""Rings of cells that are looked up one by one; beyond, the cells with something in them are put in order."""
-_CLOSE, _FAR = 2, 8
-"""Rings beyond which an offer whose area misses the need, or which names none, is too far away to count."""
-_WORDS = 4
-"""Where a service's code is missing, offers are looked for by so many words, the most telling."""
+_CLOSE = 4.0, 2
+"""Cells a degree, and rings of them, within which an offer whose area misses the need may be close enough."""
+_NEAR = 1.0, 2
+"""The same for an offer that names no area."""
+_A_CELL = 4
+"""Offers in a cell, on the average, where the nearest are looked for."""
+_DEGREES = 60
+"""So many square degrees have co-operatives in them, in Italy."""
 
 Cell = tuple[int, int]
-Key = TypeVar("Key")
+Path = tuple[str, ...]
 
 
 class Candidates:
@@ -37,122 +40,189 @@ class Candidates:
     def __init__(self, offers: Sequence[Exchange], scale: Scale) -> None:
         self._offers = offers
         self._scale = scale
+        self._leads: dict[object, _Lead] = {}
         self._kinds: defaultdict[str, set[str]] = defaultdict(set)
         for (offered, sought), counts in scale.weights.kinds.items():
             if counts:
                 self._kinds[sought].add(offered)
+        self._services = self._by(lambda offer: offer.leads)
 
     def of(self, need: Exchange) -> set[int]:
-        """Return the numbers of offers that may meet the need: of each lead at least so many as are to be considered,
-        where there are so many, the nearest.
-        """
+        """Return the numbers of offers that may meet the need: of each lead the nearest, as many as are considered."""
         found: set[int] = set()
-        for bucket in self._buckets(need):
-            left = self._scale.weights.considered
-            for ring, numbers in bucket.rings(need):
-                left -= self._gather(ring, numbers, need, found)
-                if left <= 0:
-                    break
+        considered = self._scale.weights.considered
+        for lead, most in self._sought(need, considered):
+            fitting = [number for number in lead.reaching(need, most) if self._fits(number, need)]
+            found.update(fitting if len(fitting) <= most else self._nearest(fitting, need, most))
         return found
 
-    def _gather(self, ring: int, numbers: Iterable[int], need: Exchange, found: set[int]) -> int:
-        """Add those of a ring that may meet the need, and return how many of them reach it."""
-        offers, kinds, slug, reach = self._offers, self._kinds[need.kind], need.ref[0], need.reach
-        begins, ends, known, reaching = need.begins, need.ends, self._scale.relations(reach), 0
-        for number in numbers:
-            offer = offers[number]
-            if offer.kind in kinds and offer.begins <= ends and offer.ends >= begins and offer.ref[0] != slug:
-                level = known.get(offer.reach.number)
-                if level is None:
-                    level = self._scale.relation(offer.reach, reach)
-                if level == APART:
-                    if ring <= _CLOSE:
-                        found.add(number)
-                elif level != OPEN or ring <= _FAR:
-                    found.add(number)
-                    reaching += 1
-        return reaching
-
-    def _buckets(self, need: Exchange) -> Iterator[_Bucket]:
+    def _sought(self, need: Exchange, most: int) -> Iterator[tuple[_Lead, int]]:
+        """Yield what to look under, each with how many to take; fewer where the need is not surely about it."""
         for service in need.leads:
-            yield self._services[service]
-        words = self._words_uncoded if need.service else self._words
-        for word in sorted(need.words, key=lambda word: (-need.words[word], word))[:_WORDS]:
+            if service in self._services:
+                yield self._lead(("service", service), self._services), most if need.about[service] > 0.5 else most // 2
+        words, kind = (self._uncoded, "uncoded") if need.service else (self._words, "word")
+        for word in need.tells:
             if word in words:
-                yield words[word]
+                yield self._lead((kind, word), words), most // 2
         if need.stage >= 0:
             for stage in (need.stage - 1, need.stage, need.stage + 1):
-                yield self._stages[need.chain, stage]
+                if (need.chain, stage) in self._stages:
+                    yield self._lead(("stage", (need.chain, stage)), self._stages), most
+
+    def _fits(self, number: int, need: Exchange) -> bool:
+        offer = self._offers[number]
+        return (
+            offer.kind in self._kinds[need.kind]
+            and offer.begins <= need.ends
+            and offer.ends >= need.begins
+            and offer.ref[0] != need.ref[0]
+        )
+
+    def _nearest(self, numbers: Iterable[int], need: Exchange, most: int) -> list[int]:
+        distance, offers = self._scale.distance, self._offers
+        return nsmallest(most, numbers, key=lambda number: (distance(offers[number], need), number))
+
+    def _lead(self, key: tuple[str, object], numbers: dict[object, list[int]]) -> _Lead:
+        known = self._leads.get(key)
+        if known is None:
+            known = self._leads[key] = _Lead(self._offers, numbers[key[1]], self._scale)
+        return known
 
     @cached_property
-    def _services(self) -> defaultdict[str, _Bucket]:
-        return self._by((service, number) for number, offer in enumerate(self._offers) for service in offer.leads)
+    def _words(self) -> dict[object, list[int]]:
+        return self._by(lambda offer: offer.tells)
 
     @cached_property
-    def _words(self) -> defaultdict[str, _Bucket]:
-        return self._by((word, number) for number, offer in enumerate(self._offers) for word in offer.words)
+    def _uncoded(self) -> dict[object, list[int]]:
+        return self._by(lambda offer: () if offer.service else offer.tells)
 
     @cached_property
-    def _words_uncoded(self) -> defaultdict[str, _Bucket]:
-        uncoded = ((number, offer) for number, offer in enumerate(self._offers) if not offer.service)
-        return self._by((word, number) for number, offer in uncoded for word in offer.words)
+    def _stages(self) -> dict[object, list[int]]:
+        return self._by(lambda offer: ((offer.chain, offer.stage),) if offer.stage >= 0 else ())
 
-    @cached_property
-    def _stages(self) -> defaultdict[tuple[str, int], _Bucket]:
-        staged = ((number, offer) for number, offer in enumerate(self._offers) if offer.stage >= 0)
-        return self._by(((offer.chain, offer.stage), number) for number, offer in staged)
-
-    def _by(self, keyed: Iterable[tuple[Key, int]]) -> defaultdict[Key, _Bucket]:
-        buckets: defaultdict[Key, _Bucket] = defaultdict(lambda: _Bucket(self._offers))
-        for key, number in keyed:
-            buckets[key].numbers.append(number)
-        return buckets
+    def _by(self, keys: Callable[[Exchange], Iterable[object]]) -> dict[object, list[int]]:
+        numbers: dict[object, list[int]] = defaultdict(list)
+        for number, offer in enumerate(self._offers):
+            for key in keys(offer):
+                numbers[key].append(number)
+        return dict(numbers)
 
 
-class _Bucket:
-    """Offers that share a lead, by where they are."""
+class _Lead:
+    """Offers that share a lead, by where they hold."""
 
-    def __init__(self, offers: Sequence[Exchange]) -> None:
-        self.numbers: list[int] = []
+    def __init__(self, offers: Sequence[Exchange], numbers: list[int], scale: Scale) -> None:
         self._offers = offers
+        self._numbers = numbers
+        self._scale = scale
 
-    def rings(self, need: Exchange) -> Iterator[tuple[int, Iterable[int]]]:
-        """Yield the offers ring by ring around the need, each with the ring's number; those without a place last.
+    def reaching(self, need: Exchange, most: int) -> Iterable[int]:
+        """Return the offers that reach a need, or may; of those of one area at least the nearest `most`."""
+        if len(self._numbers) <= _FEW or need.point is None:
+            return self._numbers
+        return set(chain.from_iterable(self._parts(need, need.point, most)))
 
-        Few, or those of a need whose own place is not known, come together.
-        """
-        if len(self.numbers) <= _FEW or need.point is None:
-            yield 0, self.numbers
+    def _parts(self, need: Exchange, point: Point, most: int) -> Iterator[Iterable[int]]:
+        covering, within = self._covering, self._within
+        for path in need.reach.above:
+            if path in covering:
+                yield covering[path].near(point, most)
+        if need.reach.stated:
+            for path in need.reach.keys:
+                if path in within:
+                    yield within[path].near(point, most)
+        yield self._open.around(point, *_NEAR)
+        relation, reach, offers = self._scale.relation, need.reach, self._offers
+        for number in self._all.around(point, *_CLOSE):
+            if relation(offers[number].reach, reach) == APART:
+                yield (number,)
+
+    @cached_property
+    def _covering(self) -> dict[Path, _Places]:
+        """Offers by each area that they name."""
+        return self._placed(lambda offer: offer.reach.keys if offer.reach.stated else ())
+
+    @cached_property
+    def _within(self) -> dict[Path, _Places]:
+        """Offers by each area that theirs lies in, or that they stand in where they name none."""
+        return self._placed(
+            lambda offer: offer.reach.above - offer.reach.keys if offer.reach.stated else offer.reach.above
+        )
+
+    @cached_property
+    def _open(self) -> _Places:
+        return _Places(self._offers, [number for number in self._numbers if not self._offers[number].reach.stated])
+
+    @cached_property
+    def _all(self) -> _Places:
+        return _Places(self._offers, self._numbers)
+
+    def _placed(self, paths: Callable[[Exchange], Iterable[Path]]) -> dict[Path, _Places]:
+        found: dict[Path, list[int]] = defaultdict(list)
+        for number in self._numbers:
+            for path in paths(self._offers[number]):
+                found[path].append(number)
+        return {path: _Places(self._offers, numbers) for path, numbers in found.items()}
+
+
+class _Places:
+    """Offers by where their members are."""
+
+    __slots__ = ("_cells", "_numbers", "_offers")
+
+    def __init__(self, offers: Sequence[Exchange], numbers: list[int]) -> None:
+        self._offers = offers
+        self._numbers = numbers
+        self._cells: tuple[float, dict[Cell, list[int]]] | None = None
+
+    def near(self, point: Point, least: int) -> Iterable[int]:
+        """Return at least so many of the nearest, where there are so many."""
+        if len(self._numbers) <= max(_FEW, least):
+            return self._numbers
+        grain, cells = self._in_cells(max(0.5, (len(self._numbers) / (_A_CELL * _DEGREES)) ** 0.5))
+        x, y = _cell(point, grain)
+        found: list[int] = []
+        ring = 0
+        # One ring more than would do: what lies behind a corner is farther than what lies behind a side.
+        last = None
+        while len(found) < len(self._numbers) and (last is None or ring <= last):
+            for cell in _around(x, y, ring):
+                found += cells.get(cell, ())
+            if last is None and len(found) >= least:
+                last = ring + 1
+            ring += 1
+            if ring > _FARTHEST * grain:
+                return self._numbers
+        return found
+
+    def around(self, point: Point, grain: float, rings: int) -> Iterator[int]:
+        """Yield those in the cells around a point; of a few, all."""
+        if len(self._numbers) <= _FEW:
+            yield from self._numbers
             return
-        x, y = _cell(need.point)
-        cells = self._cells
-        for ring in range(_RINGS + 1):
-            yield ring, chain.from_iterable(cells[cell] for cell in _around(x, y, ring) if cell in cells)
-        beyond: dict[int, list[Cell]] = defaultdict(list)
-        for cell in cells:
-            ring = max(abs(cell[0] - x), abs(cell[1] - y))
-            if ring > _RINGS:
-                beyond[ring].append(cell)
-        for ring in sorted(beyond):
-            yield ring, chain.from_iterable(cells[cell] for cell in beyond[ring])
-        yield 0, self._placeless
+        grain, cells = self._in_cells(grain)
+        x, y = _cell(point, grain)
+        for cell in _square(x, y, rings):
+            yield from cells.get(cell, ())
 
-    @cached_property
-    def _cells(self) -> dict[Cell, list[int]]:
-        cells: dict[Cell, list[int]] = defaultdict(list)
-        for number in self.numbers:
-            point = self._offers[number].point
-            if point is not None:
-                cells[_cell(point)].append(number)
-        return dict(cells)
-
-    @cached_property
-    def _placeless(self) -> list[int]:
-        return [number for number in self.numbers if self._offers[number].point is None]
+    def _in_cells(self, grain: float) -> tuple[float, dict[Cell, list[int]]]:
+        if self._cells is None:
+            cells: dict[Cell, list[int]] = defaultdict(list)
+            for number in self._numbers:
+                point = self._offers[number].point
+                if point is not None:
+                    cells[_cell(point, grain)].append(number)
+            self._cells = grain, dict(cells)
+        return self._cells
 
 
-def _cell(point: tuple[float, float]) -> Cell:
-    return floor(point[0] * _CELLS_A_DEGREE), floor(point[1] * _CELLS_A_DEGREE)
+_FARTHEST = 8
+"""Degrees to each side beyond which all offers are as good as the nearest."""
+
+
+def _cell(point: Point, grain: float) -> Cell:
+    return floor(point[0] * grain), floor(point[1] * grain)
 
 
 def _around(x: int, y: int, ring: int) -> Iterator[Cell]:
@@ -164,3 +234,8 @@ def _around(x: int, y: int, ring: int) -> Iterator[Cell]:
         yield x + ring, y + step
         yield x - step, y + ring
         yield x - ring, y - step
+
+
+def _square(x: int, y: int, rings: int) -> Iterator[Cell]:
+    span = range(-rings, rings + 1)
+    return ((x + east, y + north) for east in span for north in span)

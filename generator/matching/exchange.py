@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from generator.records.member import Member
     from generator.vocabularies.distance import Point
 
+_TELLING = 4
+"""Where a service's code is missing, so many words lead to an exchange."""
+
 LEAVING = frozenset((Status.WINDING_UP, Status.CEASED))
 """Whoever is on the way out meets nobody."""
 
@@ -29,9 +32,10 @@ LEAVING = frozenset((Status.WINDING_UP, Status.CEASED))
 class Exchange:
     """What of an offer or a need decides whether it meets another.
 
-    begins, ends: proleptic ordinals of the first and the last day from today on. about: services, and how surely it
-    is about each; leads: those by which others find it. group: of its own code. words: telling terms, a vector of length 1. stage: of its chain, by number,
-    -1 without one. at: its member's place, as a point on the unit sphere.
+    begins, ends: proleptic ordinals of the first and the last day from today on. group: of its own code. about:
+    services, and how surely it is about each; leads: those by which others find it. words: telling terms, a vector of
+    length 1; tells: the most telling ones. stage: of its chain, by number, -1 without one. at: its member's place, as
+    a point on the unit sphere.
     """
 
     ref: Ref
@@ -41,6 +45,7 @@ class Exchange:
     about: Mapping[str, float]
     leads: frozenset[str]
     words: Mapping[str, float]
+    tells: frozenset[str]
     terms: frozenset[str]
     begins: int
     ends: int
@@ -84,7 +89,7 @@ class Preparation:
         areas = exchange.area or (member.serves if isinstance(exchange, Offer) else ())
         point = self._reaches.point(member.address)
         begins = self._today if exchange.begins is None else max(exchange.begins, self._today)
-        about = self._about(member, exchange, subjects.named(main, rest))
+        about, words = self._about(member, exchange, subjects.named(main, rest)), subjects.words(main, rest)
         return Exchange(
             ref=(slug, exchange.id),
             kind=exchange.kind.value,
@@ -92,7 +97,8 @@ class Preparation:
             group=subjects.group(service),
             about=about,
             leads=self._shared(service for service, sure in about.items() if sure >= self._weights.strength_lead),
-            words=subjects.words(main, rest),
+            words=words,
+            tells=frozenset(sorted(words, key=lambda word: (-words[word], word))[:_TELLING]),
             terms=self._shared(terms.value for terms in exchange.terms),
             begins=begins.toordinal(),
             ends=exchange.expires.toordinal(),

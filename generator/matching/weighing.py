@@ -60,7 +60,7 @@ class Scale:
             and offer.ref[0] != need.ref[0]
             and (
                 not offer.leads.isdisjoint(need.leads)
-                or (not (offer.service and need.service) and not offer.words.keys().isdisjoint(need.words))
+                or (not (offer.service and need.service) and not offer.tells.isdisjoint(need.tells))
                 or self.chain(offer, need) > 0
             )
         )
@@ -134,7 +134,8 @@ class Scale:
             plain = 1.0 if level == COVERED else weights.place_within
             if km < 0:
                 return plain
-            return plain * (1.0 - weights.place_far * (1.0 - 0.5 ** (km / weights.place_far_half_km)))
+            lost: float = 1.0 - 0.5 ** (km / weights.place_far_half_km)
+            return plain * (1.0 - weights.place_far * lost)
         if level == APART:
             return weights.place_outside if 0 <= km <= weights.place_close_km else 0.0
         return weights.place_unknown if km < 0 else 1.0 / (1.0 + (km / weights.place_half_km) ** 4)
