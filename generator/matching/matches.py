@@ -83,11 +83,6 @@ class Pairings(NamedTuple):
         """Return columns without anything in them."""
         return cls(array("I"), array("I"), array("H"))
 
-    def add(self, other: Pairings) -> None:
-        """Put the pairs of further needs behind these."""
-        for column, more in zip(self, other, strict=True):
-            column.extend(more)
-
 
 class Matches:
     """The matches of a day. One set of pairs: what a member sees of another, the other sees of it."""
@@ -242,13 +237,22 @@ class Explained:
         if not self.offers or not self.needs:
             return kept
         candidates = Candidates(self.offers, self._scale)
-        parts = [range(start, min(start + FEW, len(self.needs))) for start in range(0, len(self.needs), FEW)]
+        # Neighbours one after the other: they are held against the same offers, which then are near at hand.
+        numbers = sorted(range(len(self.needs)), key=lambda number: _neighbourhood(self.needs[number]))
+        parts = [numbers[start : start + FEW] for start in range(0, len(numbers), FEW)]
         found = dict(shared(partial(self._pairings, candidates), parts, workers))
-        for number in range(len(parts)):
-            kept.add(found.pop(number))
+        where = {}
+        for part, needs in enumerate(parts):
+            ends = accumulate(found[part].counts, initial=0)
+            where.update((need, (part, *span)) for need, span in zip(needs, pairwise(ends), strict=True))
+        for need in range(len(numbers)):
+            part, start, end = where.pop(need)
+            kept.counts.append(end - start)
+            kept.offers.extend(found[part].offers[start:end])
+            kept.scores.extend(found[part].scores[start:end])
         return kept
 
-    def _pairings(self, candidates: Candidates, needs: range) -> Pairings:
+    def _pairings(self, candidates: Candidates, needs: Sequence[int]) -> Pairings:
         kept = Pairings.none()
         for number in needs:
             best = self._best(candidates, self.needs[number])
@@ -302,3 +306,8 @@ class Explained:
 
     def _need(self, ref: Ref) -> Need:
         return next(need for need in self._federation.members[ref[0]].needs if need.id == ref[1])
+
+
+def _neighbourhood(need: Exchange) -> tuple[str, int, int]:
+    latitude, longitude = need.point or (0.0, 0.0)
+    return need.service or min(need.leads, default=""), round(latitude), round(longitude)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import asin, sqrt
+from math import asin, dist
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.vocabularies.distance import EARTH_KM
@@ -45,6 +45,8 @@ class Scale:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._relations: dict[int, dict[int, int]] = {}
+        # Whatever else speaks for a pair, with less than this it cannot reach the threshold.
+        self._least = 1.0 - (1.0 - weights.threshold) / (1.0 - max(weights.raise_same_stage, weights.raise_next_stage))
         self._raises = {0: weights.raise_same_stage, 1: weights.raise_next_stage}
 
     def may_meet(self, offer: Exchange, need: Exchange) -> bool:
@@ -75,7 +77,7 @@ class Scale:
         """Return what a pair of two that may meet is made of; None where the offer does not reach the need."""
         km = self.distance(offer, need)
         place = self.place(offer, need, km)
-        if not place:
+        if place < self._least:
             return None
         weights = self.weights
         return Weighed(
@@ -101,14 +103,14 @@ class Scale:
 
     def link(self, offer: Exchange, need: Exchange) -> tuple[float, str]:
         """Return how surely both are about one service, and about which; 0 and "" for none."""
+        given, sought = offer.about, need.about
         if offer.service and offer.service == need.service:
-            return offer.about[offer.service] * need.about[need.service], offer.service
-        best, which, sought = 0.0, "", need.about
-        for service, sure in offer.about.items():
-            if service in sought:
-                value = sure * sought[service]
-                if value > best or (value == best and service < which):
-                    best, which = value, service
+            return given[offer.service] * sought[offer.service], offer.service
+        best, which = 0.0, ""
+        for service in given.keys() & sought.keys():
+            value = given[service] * sought[service]
+            if value > best or (value == best and service < which):
+                best, which = value, service
         return best, which
 
     def terms(self, offer: Exchange, need: Exchange) -> float:
@@ -157,9 +159,7 @@ class Scale:
         """Return the kilometres between the two members, as `vocabularies.distance`; UNKNOWN without places."""
         if offer.at is None or need.at is None:
             return UNKNOWN
-        (x, y, z), (u, v, w) = offer.at, need.at
-        chord = sqrt((x - u) * (x - u) + (y - v) * (y - v) + (z - w) * (z - w))
-        return 2 * EARTH_KM * asin(min(1.0, chord / 2))
+        return 2 * EARTH_KM * asin(min(1.0, dist(offer.at, need.at) / 2))
 
     def chain(self, offer: Exchange, need: Exchange) -> float:
         """Return by how much a common chain raises the score."""
