@@ -85,7 +85,10 @@ class Candidates:
         (xs, ys, zs), (x, y, z) = self._points, need.at
         far = sorted(
             [
-                ((east := x - xs[number]) * east + (north := y - ys[number]) * north + (up := z - zs[number]) * up, number)
+                (
+                    (east := x - xs[number]) * east + (north := y - ys[number]) * north + (up := z - zs[number]) * up,
+                    number,
+                )
                 for number in numbers
             ]
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 from generator.matching.reach import Reach, Reaches
+from generator.processes.sharing import FEW, shared
 from generator.records.member import Status
 from generator.records.offer import ExchangeStatus, Need, Offer
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.matching.reasons import Ref
-    from generator.matching.subjects import Subjects
+    from generator.matching.subjects import Subjects, Text
     from generator.matching.weights import Weights
     from generator.records.chain import Chain
     from generator.records.member import Member
@@ -72,24 +73,46 @@ class Preparation:
         self._today = today
         self._sets: dict[frozenset[str], frozenset[str]] = {}
 
-    def standing(self, slug: str, member: Member) -> tuple[list[Exchange], list[Exchange]]:
-        """Return the member's offers and needs that stand today, by their ids; none of one that winds up or is gone."""
+    def everything(
+        self, members: Sequence[tuple[str, Member]], workers: int | None = None
+    ) -> Iterator[tuple[str, list[Exchange], list[Exchange]]]:
+        """Yield each member's slug with its offers and its needs that stand today, by their ids.
+
+        To read the texts takes longest; processes share that.
+        """
+        parts = [members[start : start + FEW] for start in range(0, len(members), FEW)]
+        read = dict(shared(self._read, parts, workers))
+        for number, part in enumerate(parts):
+            texts = iter(read.pop(number))
+            for slug, member in part:
+                offers, needs = self._standing(member, member.offers), self._standing(member, member.needs)
+                yield (
+                    slug,
+                    [self._prepared(slug, member, offer, next(texts)) for offer in offers],
+                    [self._prepared(slug, member, need, next(texts)) for need in needs],
+                )
+
+    def _read(self, members: Sequence[tuple[str, Member]]) -> list[Text]:
+        return [
+            self._subjects.read(exchange.title, exchange.description or "")
+            for _, member in members
+            for exchanges in (member.offers, member.needs)
+            for exchange in self._standing(member, exchanges)
+        ]
+
+    def _standing(self, member: Member, exchanges: Sequence[Offer] | Sequence[Need]) -> list[Offer | Need]:
+        """Return those that stand today; none of a member that winds up or is gone."""
         if member.status in LEAVING:
-            return [], []
-        return self._all(slug, member, member.offers), self._all(slug, member, member.needs)
+            return []
+        return sorted([one for one in exchanges if one.stands(self._today)], key=lambda one: one.id)
 
-    def _all(self, slug: str, member: Member, exchanges: Iterable[Offer | Need]) -> list[Exchange]:
-        standing = [one for one in exchanges if one.stands(self._today)]
-        return [self.prepared(slug, member, one) for one in sorted(standing, key=lambda one: one.id)]
-
-    def prepared(self, slug: str, member: Member, exchange: Offer | Need) -> Exchange:
-        """Return one exchange, prepared."""
+    def _prepared(self, slug: str, member: Member, exchange: Offer | Need, text: Text) -> Exchange:
         subjects, service = self._subjects, exchange.service or ""
-        main, rest = subjects.parts(exchange.title, exchange.description or "")
+        named, words = subjects.kept(text)
         areas = exchange.area or (member.serves if isinstance(exchange, Offer) else ())
         point = self._reaches.point(member.address)
         begins = self._today if exchange.begins is None else max(exchange.begins, self._today)
-        about, words = self._about(member, exchange, subjects.named(main, rest)), subjects.words(main, rest)
+        about = self._about(member, exchange, named)
         return Exchange(
             ref=(slug, exchange.id),
             kind=exchange.kind.value,

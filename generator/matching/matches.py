@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.matching.candidates import Candidates
@@ -177,7 +178,7 @@ def matches(
     The score of a pair depends on nothing but the two exchanges and their two members. `workers`: processes that may
     share the work; as many as there are processors unless it is said.
     """
-    explained = Explained(federation, vocabularies, analysis, today, weights or _default())
+    explained = Explained(federation, vocabularies, analysis, today, weights or _default(), workers)
     return Matches(explained, explained.pairings(workers))
 
 
@@ -213,7 +214,13 @@ class Explained:
     """The exchanges that stand on a day, and what is known of each pair of them."""
 
     def __init__(
-        self, federation: Federation, vocabularies: Vocabularies, analysis: Analysis, today: date, weights: Weights
+        self,
+        federation: Federation,
+        vocabularies: Vocabularies,
+        analysis: Analysis,
+        today: date,
+        weights: Weights,
+        workers: int | None = None,
     ) -> None:
         self._federation = federation
         self._weights = weights
@@ -224,12 +231,11 @@ class Explained:
         self.offers: list[Exchange] = []
         self.needs: list[Exchange] = []
         self._parties: dict[str, Party] = {}
-        for slug, member in sorted(federation.members.items()):
-            if member.offers or member.needs:
-                offers, needs = preparation.standing(slug, member)
-                self.offers += offers
-                self.needs += needs
-                self._parties[slug] = Party.of(offers, needs)
+        members = [(slug, member) for slug, member in federation.members.items() if member.offers or member.needs]
+        for slug, offers, needs in preparation.everything(sorted(members, key=itemgetter(0)), workers):
+            self.offers += offers
+            self.needs += needs
+            self._parties[slug] = Party.of(offers, needs)
 
     def pairings(self, workers: int | None) -> Pairings:
         """Return the pairs that are kept."""
@@ -241,7 +247,7 @@ class Explained:
         numbers = sorted(range(len(self.needs)), key=lambda number: _neighbourhood(self.needs[number]))
         parts = [numbers[start : start + FEW] for start in range(0, len(numbers), FEW)]
         found = dict(shared(partial(self._pairings, candidates), parts, workers))
-        where = {}
+        where: dict[int, tuple[int, int, int]] = {}
         for part, needs in enumerate(parts):
             ends = accumulate(found[part].counts, initial=0)
             where.update((need, (part, *span)) for need, span in zip(needs, pairwise(ends), strict=True))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib.resources import files
 from math import log, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.search.folding import bare, folded
 from generator.vocabularies.tables import row
@@ -34,6 +34,16 @@ MOST = 4
 """An exchange is about so many services at most, the surest."""
 
 
+class Text(NamedTuple):
+    """What a text says.
+
+    named: services that it names, each with how surely it does. words: telling terms, a vector of length 1.
+    """
+
+    named: Mapping[str, float]
+    words: Mapping[str, float]
+
+
 class Subjects:
     """Knows the words by which the services are named, in one language."""
 
@@ -43,6 +53,20 @@ class Subjects:
         self._analysis = analysis
         self._weights = weights
         self._terms: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
+
+    def read(self, title: str, description: str) -> Text:
+        """Return what the title and the description of an offer or a need say."""
+        main, rest = self.parts(title, description)
+        return Text(self.named(main, rest), self.words(main, rest))
+
+    def kept(self, text: Text) -> Text:
+        """Return what another process has read, with this one's words: each is kept once."""
+        words = self._kept
+        return Text(
+            {words.setdefault(service, service): sure for service, sure in text.named.items()},
+            {words.setdefault(term, term): value for term, value in text.words.items()},
+        )
 
     def terms(self, text: str) -> list[str]:
         """Return the telling words of a text as terms, in their order: stems, cut to a few letters."""
