@@ -13,25 +13,24 @@ from itertools import chain
 from math import floor
 from typing import TYPE_CHECKING
 
-from generator.matching.weighing import APART, Scale
-
 if TYPE_CHECKING:
     from generator.matching.exchange import Exchange
+    from generator.matching.weighing import Scale
     from generator.vocabularies.distance import Point
 
 _FEW = 40
 """Among so few offers it does not pay to look for the nearest."""
-_CLOSE = 4.0, 2
-"""Cells a degree, and rings of them, within which an offer whose area misses the need may be close enough."""
-_NEAR = 1.0, 2
-"""The same for an offer that names no area."""
-_A_CELL = 4
-"""Offers in a cell, on the average, where the nearest are looked for."""
-_DEGREES = 60
-"""So many square degrees have co-operatives in them, in Italy."""
+_CELLS_A_DEGREE = 2
+_RINGS = 5
+"""Rings of cells, the first of one cell, in which the nearest are looked for; then all are taken."""
+_OPEN_RINGS = 2
+"""Rings around it within which an offer that names no area may reach a need."""
 
 Cell = tuple[int, int]
 Path = tuple[str, ...]
+
+_WITHIN = "within"
+_OPEN: Path = ("open",)
 
 
 class Candidates:
@@ -103,7 +102,7 @@ class Candidates:
     def _lead(self, key: tuple[str, object], numbers: dict[object, list[int]]) -> _Lead:
         known = self._leads.get(key)
         if known is None:
-            known = self._leads[key] = _Lead(self._offers, numbers[key[1]], self._scale)
+            known = self._leads[key] = _Lead(self._offers, numbers[key[1]])
         return known
 
     @cached_property
@@ -127,121 +126,69 @@ class Candidates:
 
 
 class _Lead:
-    """Offers that share a lead, by where they hold."""
-
-    def __init__(self, offers: Sequence[Exchange], numbers: list[int], scale: Scale) -> None:
-        self._offers = offers
-        self._numbers = numbers
-        self._scale = scale
-
-    def reaching(self, need: Exchange, most: int) -> Iterable[int]:
-        """Return the offers that reach a need, or may; of those of one area at least the nearest `most`."""
-        if len(self._numbers) <= _FEW or need.point is None:
-            return self._numbers
-        return set(chain.from_iterable(self._parts(need, need.point, most)))
-
-    def _parts(self, need: Exchange, point: Point, most: int) -> Iterator[Iterable[int]]:
-        covering, within = self._covering, self._within
-        for path in need.reach.above:
-            if path in covering:
-                yield covering[path].near(point, most)
-        if need.reach.stated:
-            for path in need.reach.keys:
-                if path in within:
-                    yield within[path].near(point, most)
-        yield self._open.around(point, *_NEAR)
-        relation, reach, offers = self._scale.relation, need.reach, self._offers
-        for number in self._all.around(point, *_CLOSE):
-            if relation(offers[number].reach, reach) == APART:
-                yield (number,)
-
-    @cached_property
-    def _covering(self) -> dict[Path, _Places]:
-        """Offers by each area that they name."""
-        return self._placed(lambda offer: offer.reach.keys if offer.reach.stated else ())
-
-    @cached_property
-    def _within(self) -> dict[Path, _Places]:
-        """Offers by each area that theirs lies in, or that they stand in where they name none."""
-        return self._placed(
-            lambda offer: offer.reach.above - offer.reach.keys if offer.reach.stated else offer.reach.above
-        )
-
-    @cached_property
-    def _open(self) -> _Places:
-        return _Places(self._offers, [number for number in self._numbers if not self._offers[number].reach.stated])
-
-    @cached_property
-    def _all(self) -> _Places:
-        return _Places(self._offers, self._numbers)
-
-    def _placed(self, paths: Callable[[Exchange], Iterable[Path]]) -> dict[Path, _Places]:
-        found: dict[Path, list[int]] = defaultdict(list)
-        for number in self._numbers:
-            for path in paths(self._offers[number]):
-                found[path].append(number)
-        return {path: _Places(self._offers, numbers) for path, numbers in found.items()}
-
-
-class _Places:
-    """Offers by where their members are."""
-
-    __slots__ = ("_cells", "_numbers", "_offers")
+    """Offers that share a lead, by the areas in which they hold and by where their members are."""
 
     def __init__(self, offers: Sequence[Exchange], numbers: list[int]) -> None:
         self._offers = offers
         self._numbers = numbers
-        self._cells: tuple[float, dict[Cell, list[int]]] | None = None
 
-    def near(self, point: Point, least: int) -> Iterable[int]:
-        """Return at least so many of the nearest, where there are so many."""
-        if len(self._numbers) <= max(_FEW, least):
+    def reaching(self, need: Exchange, most: int) -> Iterable[int]:
+        """Return the offers that may reach a need: at least `most` of them where there are so many, the nearest."""
+        if len(self._numbers) <= _FEW or need.point is None:
             return self._numbers
-        grain, cells = self._in_cells(max(0.5, (len(self._numbers) / (_A_CELL * _DEGREES)) ** 0.5))
-        x, y = _cell(point, grain)
-        found: list[int] = []
-        ring = 0
-        while len(found) < least:
-            for cell in _around(x, y, ring):
-                found += cells.get(cell, ())
-            ring += 1
-            if ring > _FARTHEST * grain:
-                return self._numbers
-        return found
+        paths = [path for path in need.reach.above if path in self._whole]
+        if need.reach.stated:
+            paths += [within for path in need.reach.keys if (within := (_WITHIN, *path)) in self._whole]
+        found = {number for cell in _square(need.point, _OPEN_RINGS) for number in self._cells.get((_OPEN, cell), ())}
+        if sum(len(self._whole[path]) for path in paths) > 2 * most:
+            enough = most + len(found)
+            for ring in range(_RINGS):
+                for cell in _around(need.point, ring):
+                    for path in paths:
+                        found.update(self._cells.get((path, cell), ()))
+                if len(found) >= enough:
+                    return found
+        return found.union(*(self._whole[path] for path in paths))
 
-    def around(self, point: Point, grain: float, rings: int) -> Iterator[int]:
-        """Yield those in the cells around a point; of a few, all."""
-        if len(self._numbers) <= _FEW:
-            yield from self._numbers
-            return
-        grain, cells = self._in_cells(grain)
-        x, y = _cell(point, grain)
-        for cell in _square(x, y, rings):
-            yield from cells.get(cell, ())
+    @cached_property
+    def _whole(self) -> dict[Path, list[int]]:
+        """Offers by each area that they name; behind a mark, by those that theirs lies in."""
+        found: dict[Path, list[int]] = defaultdict(list)
+        for number in self._numbers:
+            for path in _paths(self._offers[number]):
+                found[path].append(number)
+        return dict(found)
 
-    def _in_cells(self, grain: float) -> tuple[float, dict[Cell, list[int]]]:
-        if self._cells is None:
-            cells: dict[Cell, list[int]] = defaultdict(list)
-            for number in self._numbers:
-                point = self._offers[number].point
-                if point is not None:
-                    cells[_cell(point, grain)].append(number)
-            self._cells = grain, dict(cells)
-        return self._cells
-
-
-_FARTHEST = 8
-"""Degrees to each side beyond which all offers are as good as the nearest."""
+    @cached_property
+    def _cells(self) -> dict[tuple[Path, Cell], list[int]]:
+        """The same by the cell, too, in which the member is."""
+        found: dict[tuple[Path, Cell], list[int]] = defaultdict(list)
+        for path, numbers in self._whole.items():
+            for number in numbers:
+                if point := self._offers[number].point:
+                    found[path, _cell(point)].append(number)
+        return dict(found)
 
 
-def _cell(point: Point, grain: float) -> Cell:
-    return floor(point[0] * grain), floor(point[1] * grain)
+def _paths(offer: Exchange) -> Iterator[Path]:
+    reach = offer.reach
+    if not reach.stated:
+        yield _OPEN
+    for path in reach.above:
+        if not (reach.stated and path in reach.keys):
+            yield (_WITHIN, *path)
+        else:
+            yield path
 
 
-def _around(x: int, y: int, ring: int) -> Iterator[Cell]:
+def _cell(point: Point) -> Cell:
+    return floor(point[0] * _CELLS_A_DEGREE), floor(point[1] * _CELLS_A_DEGREE)
+
+
+def _around(point: Point, ring: int) -> Iterator[Cell]:
+    x, y = _cell(point)
     if not ring:
         yield x, y
-        return
     for step in range(-ring, ring):
         yield x + step, y - ring
         yield x + ring, y + step
@@ -249,6 +196,5 @@ def _around(x: int, y: int, ring: int) -> Iterator[Cell]:
         yield x - ring, y - step
 
 
-def _square(x: int, y: int, rings: int) -> Iterator[Cell]:
-    span = range(-rings, rings + 1)
-    return ((x + east, y + north) for east in span for north in span)
+def _square(point: Point, rings: int) -> Iterator[Cell]:
+    return chain.from_iterable(_around(point, ring) for ring in range(rings + 1))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.matching import reasons as because
 from generator.matching.reasons import Missing, Reason, Ref, Side
-from generator.matching.weighing import APART, COVERED, OPEN, WITHIN, together
+from generator.matching.weighing import COVERED, OPEN, WITHIN, together
 from generator.records.offer import ExchangeKind, Terms
 
 if TYPE_CHECKING:
@@ -119,8 +119,6 @@ class Explaining:
             yield because.OtherKind(_kind(offer), _kind(need))
         if offer.terms and need.terms and offer.terms.isdisjoint(need.terms):
             yield because.OtherTerms(_in_order(offer.terms), _in_order(need.terms))
-        if self._scale.relation(offer.reach, need.reach) == APART:
-            yield because.Outside()
         if km >= weights.place_far_km:
             yield because.Far(km)
         if together(offer, need) < weights.time_enough_days:

@@ -154,10 +154,6 @@ class NoArea(NamedTuple):
     """The offer does not say where it holds."""
 
 
-class Outside(NamedTuple):
-    """The offer's area does not reach the need, though the two are close."""
-
-
 class Far(NamedTuple):
     """So many kilometres lie between the two."""
 
@@ -176,4 +172,4 @@ class InTalks(NamedTuple):
     sides: tuple[Side, ...]
 
 
-Missing = NoService | OtherService | OtherKind | NoTerms | OtherTerms | NoArea | Outside | Far | Short | InTalks
+Missing = NoService | OtherService | OtherKind | NoTerms | OtherTerms | NoArea | Far | Short | InTalks

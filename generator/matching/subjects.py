@@ -203,7 +203,7 @@ class Subjects:
         weights, found = self._weights, {}
         for term, users in self._users.items():
             names = self._phrases.get(frozenset((term,)), ())
-            whole, part = weights.strength_word / sqrt(sqrt(len(users)) * (len(names) or 1)), weights.strength_part
+            whole, part = weights.strength_word / sqrt(sqrt(len(users) * len(names) or 1)), weights.strength_part
             found[term] = tuple((code, whole if code in names else part / len(users)) for code in sorted(users))
         return found
 

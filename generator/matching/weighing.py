@@ -139,7 +139,7 @@ class Scale:
             lost: float = 1.0 - 0.5 ** (km / weights.place_far_half_km)
             return plain * (1.0 - weights.place_far * lost)
         if level == APART:
-            return weights.place_outside if 0 <= km <= weights.place_close_km else 0.0
+            return 0.0
         return weights.place_unknown if km < 0 else 1.0 / (1.0 + (km / weights.place_half_km) ** 4)
 
     def relation(self, offered: Reach, needed: Reach) -> int:

@@ -55,8 +55,6 @@ class Weights:
     time_enough_days: int
     time_shortest: float
     place_within: float
-    place_outside: float
-    place_close_km: int
     place_half_km: int
     place_unknown: float
     place_far: float
