@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.figure import Figure
 
-NAMES = ("build", "serve", "search")
+NAMES = ("build", "serve", "search", "matching")
 PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "hugo", "lunr", "pagefind-bin")
 RESULTS = Path(__file__).parent / "results"
 
