@@ -170,15 +170,17 @@ def matches(
     today: date,
     *,
     weights: Weights | None = None,
+    subjects: Subjects | None = None,
     workers: int | None = None,
 ) -> Matches:
     """Return all matches between offers and needs that stand `today`.
 
     Each need keeps its best offers, as many as `weights.kept`, of those whose score reaches `weights.threshold`.
-    The score of a pair depends on nothing but the two exchanges and their two members. `workers`: processes that may
-    share the work; as many as there are processors unless it is said.
+    The score of a pair depends on nothing but the two exchanges and their two members. `subjects`: of the same
+    vocabularies, analysis and weights, where they are there already: to make them takes most of the time that a small
+    federation needs. `workers`: processes that may share the work; as many as there are processors unless it is said.
     """
-    explained = Explained(federation, vocabularies, analysis, today, weights or _default(), workers)
+    explained = Explained(federation, vocabularies, analysis, today, weights or _default(), subjects, workers)
     return Matches(explained, explained.pairings(workers))
 
 
@@ -220,12 +222,13 @@ class Explained:
         analysis: Analysis,
         today: date,
         weights: Weights,
+        subjects: Subjects | None = None,
         workers: int | None = None,
     ) -> None:
         self._federation = federation
         self._weights = weights
         self._scale = Scale(weights)
-        subjects = Subjects(vocabularies, analysis, weights)
+        subjects = subjects or Subjects(vocabularies, analysis, weights)
         preparation = Preparation(subjects, Reaches(vocabularies), weights, federation.chains, today)
         self._explaining = Explaining(federation, subjects, self._scale, today, self._need)
         self.offers: list[Exchange] = []
@@ -241,6 +244,7 @@ class Explained:
         """Return the pairs that are kept."""
         kept = Pairings.none()
         if not self.offers or not self.needs:
+            kept.counts.extend(0 for _ in self.needs)
             return kept
         candidates = Candidates(self.offers, self._scale)
         # Neighbours one after the other: they are held against the same offers, which then are near at hand.

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from generator.matching.matches import Matches, matches
+from generator.matching.subjects import Subjects
+from generator.matching.weights import weights
 from generator.records.chain import Chain
 from generator.records.federation import Federation
 from generator.records.member import Member
@@ -16,6 +18,7 @@ from generator.vocabularies import Vocabularies
 TODAY = date(2026, 11, 25)
 VOCABULARIES = Vocabularies.load()
 ITALIAN = Analysis("it")
+SUBJECTS = Subjects(VOCABULARIES, ITALIAN, weights())
 BRESCIA, MANTOVA, MILANO, PALERMO = "017029", "020030", "015146", "082053"
 
 
@@ -48,7 +51,7 @@ def federation(chains: Mapping[str, Any] | None = None, **members: Mapping[str, 
 
 def met(chains: Mapping[str, Any] | None = None, **members: Mapping[str, Any]) -> Matches:
     """Return the matches of such a federation on the day of the tests."""
-    return matches(federation(chains, **members), VOCABULARIES, ITALIAN, TODAY)
+    return matches(federation(chains, **members), VOCABULARIES, ITALIAN, TODAY, subjects=SUBJECTS)
 
 
 def pair(offer: Mapping[str, Any] | None = None, need: Mapping[str, Any] | None = None) -> Matches:
