@@ -101,6 +101,11 @@ class Subjects:
     def named(self, title: Iterable[str], description: Iterable[str]) -> dict[str, float]:
         """Return the services that a text names, each with how surely it does; the description says it less surely."""
         found = self._named(set(title))
+        # «Fotografie di cantieri» are photographs: what a text is about stands first.
+        first = {service for service, _ in self._single.get(next(iter(title), ""), ())}
+        if not first.isdisjoint(found):
+            later = self._weights.strength_later
+            found = {service: sure if service in first else sure * later for service, sure in found.items()}
         aside = self._weights.strength_description
         for service, sure in self._named(set(description)).items():
             found[service] = max(found.get(service, 0.0), sure * aside)

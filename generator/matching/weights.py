@@ -42,6 +42,7 @@ class Weights:
     strength_group: float
     strength_akin: float
     strength_alien: float
+    strength_later: float
     strength_description: float
     strength_doubted: float
     strength_least: float
