@@ -139,16 +139,19 @@ class _Lead:
         paths = [path for path in need.reach.above if path in self._whole]
         if need.reach.stated:
             paths += [within for path in need.reach.keys if (within := (_WITHIN, *path)) in self._whole]
-        found = {number for cell in _square(need.point, _OPEN_RINGS) for number in self._cells.get((_OPEN, cell), ())}
-        if sum(len(self._whole[path]) for path in paths) > 2 * most:
-            enough = most + len(found)
-            for ring in range(_RINGS):
-                for cell in _around(need.point, ring):
-                    for path in paths:
-                        found.update(self._cells.get((path, cell), ()))
-                if len(found) >= enough:
-                    return found
-        return found.union(*(self._whole[path] for path in paths))
+        small = [path for path in paths if len(self._whole[path]) <= _FEW]
+        found = set(chain.from_iterable(self._whole[path] for path in small))
+        found.update(*(self._cells.get((_OPEN, cell), ()) for cell in _square(need.point, _OPEN_RINGS)))
+        large = [path for path in paths if len(self._whole[path]) > _FEW]
+        # Those of a small area may lie anywhere in it, so that only the others say how far to look.
+        enough = len(found) + most
+        for ring in range(_RINGS if large else 0):
+            for cell in _around(need.point, ring):
+                for path in large:
+                    found.update(self._cells.get((path, cell), ()))
+            if len(found) >= enough:
+                return found
+        return found.union(*(self._whole[path] for path in large))
 
     @cached_property
     def _whole(self) -> dict[Path, list[int]]:
@@ -161,10 +164,10 @@ class _Lead:
 
     @cached_property
     def _cells(self) -> dict[tuple[Path, Cell], list[int]]:
-        """The same by the cell, too, in which the member is."""
+        """The same by the cell, too, in which the member is; only of areas that have many."""
         found: dict[tuple[Path, Cell], list[int]] = defaultdict(list)
         for path, numbers in self._whole.items():
-            for number in numbers:
+            for number in numbers if path == _OPEN or len(numbers) > _FEW else ():
                 if point := self._offers[number].point:
                     found[path, _cell(point)].append(number)
         return dict(found)
