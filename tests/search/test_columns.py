@@ -12,7 +12,6 @@ import pytest
 
 from benchmarks.published import searched
 from generator.publishing.members.card import cards
-from generator.publishing.members.exchanges import is_current
 from generator.publishing.members.roll import Roll
 from generator.publishing.search import files
 from generator.publishing.search.documents import Documents
@@ -62,7 +61,7 @@ def truth(site: Site) -> dict[str, list[set[str]]]:
         found["municipality"].append({card.place.rpartition(" (")[0]} if card.province else set())
         found["kind"].append({card.kind.label})
         found["services"].append({services[code].labels.get("it") for code in member.services})
-        needs = [need for need in member.needs if is_current(need, site.today)]
+        needs = [need for need in member.needs if need.stands(site.today)]
         found["sought"].append({services[need.service].labels.get("it") for need in needs if need.service})
         found["profiles"].append({site.language.gettext(profile.label) for profile in member.profiles})
         found["certifications"].append({one.name for one in member.certifications})

@@ -9,7 +9,6 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages.language import sort_key
-from generator.publishing.members.exchanges import is_current
 from generator.publishing.members.ways import Value, Ways
 from generator.publishing.places import Places
 from generator.records.member import Status
@@ -68,7 +67,7 @@ def _card(slug: str, member: Member, ways: Ways, places: Places, today: date) ->
     key = key if key[:1].isalnum() else _NOT_A_LETTER.sub("", key) or key
     line = member.summary or (sector.label if sector.stated else "")
     place = places.of(member.address)
-    seeks = next((need.title for need in member.needs if is_current(need, today)), "") if member.needs else ""
+    seeks = next((need.title for need in member.needs if need.stands(today)), "") if member.needs else ""
     return Card(
         slug=slug,
         name=member.name,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from generator.languages.language import sort_key
-from generator.publishing.members.exchanges import is_current
 from generator.publishing.templates import label
 from generator.records.member import Status
 
@@ -48,7 +47,7 @@ def current(side: Side, site: Site) -> Iterator[Notice]:
     for slug, member in site.engaged.items():
         exchanges = member.offers if side == "offers" else member.needs
         if exchanges and member.status is not Status.CEASED:
-            yield from (Notice(slug, member, exchange) for exchange in exchanges if is_current(exchange, today))
+            yield from (Notice(slug, member, exchange) for exchange in exchanges if exchange.stands(today))
 
 
 def _group(notice: Notice, site: Site) -> str:

@@ -29,22 +29,17 @@ class Exchanges(NamedTuple):
     past: tuple[Exchange, ...]
 
 
-def is_current(exchange: Exchange, today: date) -> bool:
-    """Whether an offer or a need still stands: not concluded, and its last day not over."""
-    return exchange.expires >= today and exchange.status is not ExchangeStatus.CONCLUDED
-
-
 def sorted_out(offers: Iterable[Offer], needs: Iterable[Need], today: date) -> Exchanges:
     """Return what stands in the record's order, and what is over, the last first."""
     offers, needs = tuple(offers), tuple(needs)
     if not offers and not needs:
         return Exchanges((), (), ())
     everything: tuple[Exchange, ...] = (*offers, *needs)
-    past = [one for one in everything if not is_current(one, today)]
+    past = [one for one in everything if not one.stands(today)]
     past.sort(key=lambda one: (-one.expires.toordinal(), one.id))
     return Exchanges(
-        tuple(one for one in offers if is_current(one, today)),
-        tuple(one for one in needs if is_current(one, today)),
+        tuple(one for one in offers if one.stands(today)),
+        tuple(one for one in needs if one.stands(today)),
         tuple(past),
     )
 

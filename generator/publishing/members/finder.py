@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.languages import N_
 from generator.publishing.addresses import SEARCH
 from generator.publishing.map.words import words as map_words
-from generator.publishing.members.exchanges import is_current
 from generator.publishing.members.finder_words import words
 from generator.publishing.members.parameters import RADII, names, values
 
@@ -106,5 +105,5 @@ def _stated(facet: str, site: Site) -> bool:
     """Whether any member says something that the facet is made of."""
     members = site.federation.members.values()
     if facet == "sought":
-        return any(is_current(need, site.today) for member in members for need in member.needs)
+        return any(need.stands(site.today) for member in members for need in member.needs)
     return facet not in _OPTIONAL or any(getattr(member, facet) for member in members)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.publishing.members.exchanges import is_current
 from generator.publishing.places import Places
 from generator.publishing.search import pages
 from generator.records.member import Status
@@ -126,7 +125,7 @@ class Documents:
 
     def _exchanges(self, exchanges: Iterable[Offer | Need]) -> Iterator[str]:
         for one in exchanges:
-            if is_current(one, self._site.today):
+            if one.stands(self._site.today):
                 yield _lines((one.title, plain(one.description), self._service(one.service) if one.service else ""))
 
     def _services(self, codes: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from generator.languages.language import sort_key
-from generator.publishing.members.exchanges import is_current
 from generator.publishing.places import Places
 from generator.records.member import Status
 from generator.search.columns import Column, Numbers, Several, Single, Value
@@ -76,7 +75,7 @@ def _town(member: Member, card: Card, site: Site) -> Value | None:
 
 
 def _sought(member: Member, site: Site) -> list[Value]:
-    codes = [need.service for need in member.needs if need.service and is_current(need, site.today)]
+    codes = [need.service for need in member.needs if need.service and need.stands(site.today)]
     services, language = site.vocabularies.services, site.language.code
     return _labels(services[code].labels.get(language) for code in codes if code in services)
 
