@@ -18,6 +18,8 @@ from generator.theme.page_scripts import paths
 
 if TYPE_CHECKING:
     from generator.languages.language import Language
+    from generator.matching.chains import FilledChain
+    from generator.matching.matches import Matches
     from generator.reading.settings import Settings
     from generator.records.federation import Federation
     from generator.records.initiative import Initiative
@@ -105,6 +107,24 @@ class Site:
             for relation in member.relations:
                 ties[relation.member].append((relation.kind, slug))
         return {slug: tuple(found) for slug, found in ties.items()}
+
+    @cached_property
+    def matches(self) -> Matches | None:
+        """The matches of offers and needs that stand today; None, and no work, where either side is empty."""
+        members = self.federation.members.values()
+        if not (any(member.offers for member in members) and any(member.needs for member in members)):
+            return None
+        from generator.matching.matches import matches
+        from generator.search.analysis import Analysis
+
+        return matches(self.federation, self.vocabularies, Analysis(self.language.code), self.today)
+
+    @cached_property
+    def filled_chains(self) -> Mapping[str, FilledChain]:
+        """Each supply chain with who stands in its stages today."""
+        from generator.matching.chains import filled_chains
+
+        return filled_chains(self.federation, self.vocabularies, self.today)
 
 
 def day(now: datetime) -> date:
