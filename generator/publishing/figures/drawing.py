@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 ROOM = 9.0
 """A part of a strip that is longer has room for its number."""
-HALF_A_DECADE, DECADE = 5, 10
+APART = 25.0
+"""A year between the first and the last is named where it is so far from both: on a phone too, they do not touch."""
+MOST_YEARS = 5
 
 
 class Part(NamedTuple):
@@ -79,10 +81,10 @@ def _ticks(begins: int, last: int) -> Iterator[Tick]:
     """Yield the first and the last year, and round ones between that are far enough from both."""
     span = last - begins
     yield Tick(begins, 0, "start")
-    step = next(step for step in _steps() if span / step <= HALF_A_DECADE)
+    step = next(step for step in _steps() if span / step <= MOST_YEARS)
     for year in range(begins // step * step + step, last, step):
         along = length(year - begins, span)
-        if 100 / HALF_A_DECADE - 4 < along < 100 - (100 / HALF_A_DECADE - 4):
+        if APART <= along <= 100 - APART:
             yield Tick(year, along, "middle")
     yield Tick(last, 100, "end")
 
@@ -90,5 +92,5 @@ def _ticks(begins: int, last: int) -> Iterator[Tick]:
 def _steps() -> Iterator[int]:
     step = 1
     while True:
-        yield from (step, 2 * step, HALF_A_DECADE * step)
-        step *= DECADE
+        yield from (step, 2 * step, 5 * step)
+        step *= 10
