@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_years_below_a_line_are_round_and_far_enough_from_each_other(begins: int
     assert [tick.year for tick in drawn.ticks] == years
     along = [tick.along for tick in drawn.ticks]
     assert (along[0], along[-1]) == (0, 100)
-    assert all(after - before >= 20 for before, after in zip(along, along[1:], strict=False))
+    assert all(after - before >= 20 for before, after in pairwise(along))
 
 
 def row(key: str, number: int, *, stated: bool = True) -> Row:

@@ -217,7 +217,7 @@ def most_of(found: Mapping[str, list[int]], unstated: Any) -> list[int]:
     return [max(row[0] + row[1] for row in rows)] if rows else []
 
 
-def said(sentence: str, name: str, days: bool = True) -> list[int]:
+def said(sentence: str, name: str) -> list[int]:
     """Return the numbers of a sentence; those of an offer and a need together as their sum."""
     found = [
         int(re.sub(r"[.,]", "", one)) for one in re.findall(r"\d+(?:[.,]\d+)*", re.sub(r"«.*?»|“.*?”", "", sentence))
@@ -442,7 +442,8 @@ SAID = {
         "years": "La prima delle associate di oggi è entrata nel 1990; dal 2022 se ne è aggiunta 1. "
         "1 associata non dice quando è entrata.",
         "course": "Oggi sono aperte 1 offerta e 1 richiesta, comprese quelle in trattativa. Concluse finora: 0.",
-        "groups": "Si offre soprattutto in «Prodotti alimentari» (1). Si cerca soprattutto in «Prodotti alimentari» (1).",
+        "groups": "Si offre soprattutto in «Prodotti alimentari» (1). "
+        "Si cerca soprattutto in «Prodotti alimentari» (1).",
         "contacts": "Oggi 2 associate su 3 hanno almeno un incontro possibile. 1 non ha ancora legami con le altre. "
         "Oggi 1 incontro possibile. 1 richiesta su 1 trova almeno un'offerta che le risponde.",
         "freshness": "1 scheda su 3 è stata verificata nell'ultimo anno. L'ultima verifica è del 3 novembre 2026.",

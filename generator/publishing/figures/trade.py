@@ -60,7 +60,8 @@ def trade(staying: Iterable[tuple[Card, Member]], site: Site) -> Trade:
     courses: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     counted = []
     for card, member in staying:
-        for exchange in (*member.offers, *member.needs):
+        exchanges: tuple[Offer | Need, ...] = (*member.offers, *member.needs)
+        for exchange in exchanges:
             state, offered = _state(exchange, site.today), isinstance(exchange, Offer)
             courses[offered][state] += 1
             if state != "expired":
