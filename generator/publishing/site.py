@@ -69,6 +69,21 @@ class Site:
         return {state: tuple(calls) for state, calls in states.items()}
 
     @cached_property
+    def matches(self) -> Matches | None:
+        """Which offers meet which needs today; None where nothing is offered, or nothing sought."""
+        if not self._stands("offers") or not self._stands("needs"):
+            return None
+        # A federation whose members exchange nothing does without.
+        from generator.matching.matches import matches
+        from generator.search.analysis import Analysis
+
+        return matches(self.federation, self.vocabularies, Analysis(self.language.code), self.today)
+
+    def _stands(self, side: str) -> bool:
+        today = self.today
+        return any(one.stands(today) for member in self.federation.members.values() for one in getattr(member, side))
+
+    @cached_property
     def initiatives_of(self) -> Mapping[str, tuple[tuple[str, Initiative], ...]]:
         """The initiatives that each member takes part in, the latest year first."""
         taking_part: dict[str, list[tuple[str, Initiative]]] = defaultdict(list)
@@ -107,17 +122,6 @@ class Site:
             for relation in member.relations:
                 ties[relation.member].append((relation.kind, slug))
         return {slug: tuple(found) for slug, found in ties.items()}
-
-    @cached_property
-    def matches(self) -> Matches | None:
-        """The matches of offers and needs that stand today; None, and no work, where either side is empty."""
-        members = self.federation.members.values()
-        if not (any(member.offers for member in members) and any(member.needs for member in members)):
-            return None
-        from generator.matching.matches import matches
-        from generator.search.analysis import Analysis
-
-        return matches(self.federation, self.vocabularies, Analysis(self.language.code), self.today)
 
     @cached_property
     def filled_chains(self) -> Mapping[str, FilledChain]:
