@@ -116,7 +116,7 @@ def recounted(root: Path, federation: Federation, language: Language, now: datet
         exchange_provinces=exchange_provinces,
         matches=len(found),
         met={"offers": len({match.offer for match in found}), "needs": len({match.need for match in found})},
-        pairs=len({tuple(sorted((match.offer[0], match.need[0]))) for match in found if match.reciprocal}),
+        pairs=len(both_ways({(match.offer[0], match.need[0]) for match in found})),
         contacts=[len(matched), len(tied), len(members.keys() - matched - tied)],
         chains=chains(root, federation, today),
         calls=by_year((int(call["published"][:4]), state_of(call, now)) for call in records(root, "calls").values()).of(
@@ -130,6 +130,11 @@ def recounted(root: Path, federation: Federation, language: Language, now: datet
         freshness=[fresh, len(verified) - fresh, len(members) - len(verified)],
         latest=max(verified, default=None),
     )
+
+
+def both_ways(ways: set[tuple[str, str]]) -> set[frozenset[str]]:
+    """Return the pairs of members of whom each gives to the other."""
+    return {frozenset(way) for way in ways if way[::-1] in ways}
 
 
 class by_year:  # noqa: N801 - reads as a function
