@@ -314,7 +314,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return Publication(
             pages=self.assembly.pages,
             frames=self.frames,
-            files={**maps, "robots.txt": robots(base), **found},
+            files={**maps, "robots.txt": robots(base), **self.assembly.figures.files(), **found},
             copies=logos,
             digest=site.digest,
             site=base,

@@ -18,6 +18,7 @@ class Addresses:
     tracks: str
     calls: str
     chains: str
+    figures: str
     sector: str
     region: str
     province: str
@@ -30,7 +31,7 @@ class Addresses:
     @property
     def trees(self) -> tuple[str, ...]:
         """The folders of the site that belong to the generator alone."""
-        return (self.members, self.programme, self.tracks, self.calls, self.chains, SEARCH)
+        return (self.members, self.programme, self.tracks, self.calls, self.chains, self.figures, SEARCH)
 
     @property
     def map(self) -> str:
@@ -68,11 +69,11 @@ class Addresses:
 
 ADDRESSES: Mapping[str, Addresses] = {
     "it": Addresses(
-        "associate", "programma", "piste", "call", "filiere",
+        "associate", "programma", "piste", "call", "filiere", "cifre",
         "settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa",
     ),
     "en": Addresses(
-        "members", "programme", "tracks", "calls", "chains",
+        "members", "programme", "tracks", "calls", "chains", "figures",
         "sector", "region", "province", "kind", "service", "letter", "page", "map",
     ),
 }  # fmt: skip

@@ -12,6 +12,7 @@ from generator.languages import N_
 from generator.publishing import blocks
 from generator.publishing.calls import call
 from generator.publishing.chains import chain
+from generator.publishing.figures.page import Figures
 from generator.publishing.handwritten import Block
 from generator.publishing.map import data
 from generator.publishing.map import page as map_page
@@ -58,6 +59,7 @@ class Assembly:
             "tracks": Section(f"{at.tracks}/", said(N_("Tracks"))),
             "calls": Section(f"{at.calls}/", said(N_("Calls"))),
             "chains": Section(f"{at.chains}/", said(N_("Supply chains"))),
+            "figures": Section(f"{at.figures}/", said(N_("Figures"))),
         }
 
     @cached_property
@@ -88,6 +90,11 @@ class Assembly:
         return blocks.blocks(self.roll, self.templates)
 
     @cached_property
+    def figures(self) -> Figures:
+        """The federation in figures."""
+        return Figures(self.roll)
+
+    @cached_property
     def stylesheet(self) -> str:
         """The colours of the tracks."""
         return stylesheet(self.site.federation.tracks.values())
@@ -101,13 +108,14 @@ class Assembly:
         # Imported where the index is made, which is beside the rest of the work.
         from generator.publishing.search import files
 
-        return files.files(self.roll, handwritten)
+        return files.files(self.roll, (*handwritten, self.figures.document()))
 
     def _pages(self) -> Iterator[Page]:
         yield from directory.pages(self.roll, self.templates)
         yield from map_page.pages(self.roll, self.templates)
         for kind in (member, programme, track, initiative, call, chain):
             yield from kind.pages(self.site, self.templates)
+        yield from self.figures.pages(self.templates)
 
     def _expected(self) -> Iterator[str]:
         federation, at = self.site.federation, self.site.addresses

@@ -18,6 +18,8 @@ from generator.theme.page_scripts import paths
 
 if TYPE_CHECKING:
     from generator.languages.language import Language
+    from generator.matching.chains import FilledChain
+    from generator.matching.matches import Matches
     from generator.reading.settings import Settings
     from generator.records.federation import Federation
     from generator.records.initiative import Initiative
@@ -67,6 +69,21 @@ class Site:
         return {state: tuple(calls) for state, calls in states.items()}
 
     @cached_property
+    def matches(self) -> Matches | None:
+        """Which offers meet which needs today; None where nothing is offered, or nothing sought."""
+        if not self._stands("offers") or not self._stands("needs"):
+            return None
+        # A federation whose members exchange nothing does without.
+        from generator.matching.matches import matches
+        from generator.search.analysis import Analysis
+
+        return matches(self.federation, self.vocabularies, Analysis(self.language.code), self.today)
+
+    def _stands(self, side: str) -> bool:
+        today = self.today
+        return any(one.stands(today) for member in self.federation.members.values() for one in getattr(member, side))
+
+    @cached_property
     def initiatives_of(self) -> Mapping[str, tuple[tuple[str, Initiative], ...]]:
         """The initiatives that each member takes part in, the latest year first."""
         taking_part: dict[str, list[tuple[str, Initiative]]] = defaultdict(list)
@@ -105,6 +122,13 @@ class Site:
             for relation in member.relations:
                 ties[relation.member].append((relation.kind, slug))
         return {slug: tuple(found) for slug, found in ties.items()}
+
+    @cached_property
+    def filled_chains(self) -> Mapping[str, FilledChain]:
+        """Each supply chain with who stands in its stages today."""
+        from generator.matching.chains import filled_chains
+
+        return filled_chains(self.federation, self.vocabularies, self.today)
 
 
 def day(now: datetime) -> date:

@@ -32,6 +32,7 @@ KINDS = {
     "call": "call/*/",
     "chains": "filiere/",
     "chain": "filiere/*/",
+    "figures": "cifre/",
     "collaborate": "collaborare/",
     "informed": "resta-informato/",
     "privacy": "privacy/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -57,6 +58,15 @@ def test_the_sitemap_holds_hand_written_and_record_pages_once(once: Path) -> Non
     assert not (once / "site" / "sitemap.xml.gz").exists()
 
 
+def test_the_figures_have_a_page_and_open_data(once: Path) -> None:
+    found = json.loads((once / "site/api/v1/figures.json").read_text(encoding="utf-8"))
+    assert (found["members"]["count"], found["matches"]["tied"]) == (2, 2)
+    html = page(once, "cifre")
+    assert html.count("<h1") == 1
+    assert 'href="../api/v1/figures.json"' in html
+    assert "https://f.example/sito/cifre/</loc>" in (once / "site" / "sitemap.xml").read_text(encoding="utf-8")
+
+
 def test_the_site_holds_an_index_and_the_script_that_searches_it(once: Path) -> None:
     (script,) = (once / "site/assets/javascripts").glob("search.*.js")
     module = once / "search.mjs"
@@ -65,12 +75,13 @@ def test_the_site_holds_an_index_and_the_script_that_searches_it(once: Path) -> 
         const search = found.open(base, { fetch });
         return Promise.all(given.texts.map(async (text) => (await search.search(text)).results));
     """
-    given = {"folder": str(once / "site"), "texts": ["anziani", "mense", "home", "numbers"]}
+    given = {"folder": str(once / "site"), "texts": ["anziani", "mense", "home", "numbers", "statistiche"]}
     answers = in_node(FETCH + find, given, found=module)
     assert [one["address"] for one in answers[0]] == ["associate/aurora/"]
     assert {one["kind"] for one in answers[1]} == {"call", "initiative"}
     assert (answers[2][0]["kind"], answers[2][0]["address"]) == ("page", "")
     assert answers[3] == [], "the name of a block is no word of the page"
+    assert [one["address"] for one in answers[4]] == ["cifre/"]
     for one in (one for answer in answers for one in answer):
         assert (once / "site" / one["address"] / "index.html").is_file()
 

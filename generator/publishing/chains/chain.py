@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages.language import sort_key
 from generator.matching.chain_ties import Tie, ties
-from generator.matching.chains import FilledChain, Filler, filled_chains
+from generator.matching.chains import FilledChain, Filler
 from generator.matching.gaps import Gap, gaps
 from generator.publishing import contact
 from generator.publishing.addresses import root_of
@@ -44,7 +44,7 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
             gaps(chain, site.federation, site.vocabularies, site.today),
             ties(chain, site.federation),
         )
-        for slug, chain in filled_chains(site.federation, site.vocabularies, site.today).items()
+        for slug, chain in site.filled_chains.items()
     }
     maker = Maker(site, templates)
     yield maker.index({slug: one.chain for slug, one in found.items()})

@@ -1,0 +1,1 @@
+"""The federation in figures: counted from the records, drawn, said in words, and given as open data."""
