@@ -21,7 +21,10 @@ DEMONSTRATION = ("members", "calls", "content", "mkdocs.yml")
 FONTS = "generator/theme/material/assets/fonts"
 SCRIPTS = "generator/theme/search/vendor"
 MAP = "generator/theme/map/vendor"
+DOCUMENT = "generator/theme/document/fonts"
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next"
+PRINTED = "@expo-google-fonts/atkinson-hyperlegible-next"
+"""The same face as whole TrueType files: Typst reads no WOFF2."""
 
 
 class AssetsMissing(RuntimeError):
@@ -62,6 +65,31 @@ ASSETS = (
         f"{ATKINSON}/LICENSE",
         f"{FONTS}/atkinson-hyperlegible-next.LICENSE.txt",
         "474a034e99845062f661855caaa505880d0e9009deddc2727a92795eab374955",
+    ),
+    Asset(
+        f"{PRINTED}/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf",
+        f"{DOCUMENT}/atkinson-hyperlegible-next.ttf",
+        "60f8c1a1b2e7da47ff7af95c3e5b5b1232ca5b3771e93eb587784f08fb1e6650",
+    ),
+    Asset(
+        f"{PRINTED}/400Regular_Italic/AtkinsonHyperlegibleNext_400Regular_Italic.ttf",
+        f"{DOCUMENT}/atkinson-hyperlegible-next-italic.ttf",
+        "b3afbc14be6529a2bc8a84981fa70805623cdfe17bcb825bc8282c1b99440360",
+    ),
+    Asset(
+        f"{PRINTED}/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf",
+        f"{DOCUMENT}/atkinson-hyperlegible-next-bold.ttf",
+        "4ba7415b7095e546720446b6d47daa95d6f482d9fd40c729793e21d67cc9f366",
+    ),
+    Asset(
+        f"{PRINTED}/700Bold_Italic/AtkinsonHyperlegibleNext_700Bold_Italic.ttf",
+        f"{DOCUMENT}/atkinson-hyperlegible-next-bold-italic.ttf",
+        "a2d95c13a0c91b5b83778fa75ec22c00baa378e1617ac4f689a48720a022d70a",
+    ),
+    Asset(
+        f"{PRINTED}/LICENSE_FONT",
+        f"{DOCUMENT}/atkinson-hyperlegible-next.LICENSE.txt",
+        "aca6a428580965d2297d1b718042dd427c2a9443ece3b0d02d758e161e0c4030",
     ),
     Asset(
         "lunr/lunr.min.js",

@@ -33,6 +33,7 @@ from generator.publishing import ledger
 from generator.publishing.addresses import SEARCH, root_of
 from generator.publishing.assembly import Assembly
 from generator.publishing.compiled import kept
+from generator.publishing.document.fonts import Fonts
 from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.map.streets import NoTiles, origin
@@ -44,6 +45,7 @@ from generator.publishing.sitemap import robots, sitemap
 from generator.reading.problem import Problem, Severity
 from generator.reading.settings import Settings
 from generator.reading.site import Begun, Reading
+from generator.reading.vision import vision
 from generator.theme import assets
 from generator.theme.page_scripts import page_scripts
 from generator.theme.unhidden import Unhidden
@@ -95,6 +97,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.aside = False
         self.once = True
         self.search_files: Outcome[dict[str, bytes]] | None = None
+        self.printed: Outcome[dict[str, Path]] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command; that this exists tells MkDocs to keep the object, and what it has read, between builds."""
@@ -140,6 +143,10 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.assembly = Assembly(site, self.roll)
         if _errors(reading.problems):
             self._tell()
+        if self.printed is None or self.once:
+            # A preview keeps those that it began with: each edit of the programme would wait for them.
+            fonts = Fonts(self.root / "fonts")
+            self.printed = self.assembly.documents(vision(self.root), fonts, self.ledger.parent)
         self.assembly.prepare()
         self.frames: dict[str, Frame] = {}
         log.info("Read %d records in %.1f s", len(reading.federation.sources), perf_counter() - started)
@@ -309,13 +316,16 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         base = config.site_url or ""
         listed = [page.address for page in self.assembly.pages if page.listed]
         logos = {f"{site.addresses.members}/logos/{name}": path for name, path in self._logos()}
+        if self.printed:
+            self.printed = Now(self.printed.result())
+        documents = self.printed.result() if self.printed else {}
         maps = sitemap(base, [*map(_address, self.documents), *listed]) if base else {}
         edit = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri or "") if config.repo_url else ""
         return Publication(
             pages=self.assembly.pages,
             frames=self.frames,
             files={**maps, "robots.txt": robots(base), **self.assembly.figures.files(), **found},
-            copies=logos,
+            copies=logos | documents,
             digest=site.digest,
             site=base,
             edit=urljoin(edit, f"{os.path.relpath(self.root, config.docs_dir)}/") if edit else "",

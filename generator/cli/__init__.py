@@ -8,7 +8,10 @@ import click
 
 from generator import __version__
 
-MODULES = {"check": "check", "import": "import_records", "init": "init", "new": "new", "schema": "schema"}
+MODULES = {
+    "check": "check", "import": "import_records", "init": "init", "new": "new",
+    "programme": "programme", "schema": "schema",
+}  # fmt: skip
 """The module below this package that holds each command as `command`."""
 
 

@@ -46,6 +46,10 @@ class Addresses:
         """Return the address of a year's programme."""
         return f"{self.programme}/{year}/"
 
+    def document(self, year: int) -> str:
+        """Return the path of a year's programme as a document."""
+        return f"{self.year(year)}{self.programme}-{year}.pdf"
+
     def initiative(self, key: str) -> str:
         """Return the address of an initiative, given as `year/slug`."""
         return f"{self.programme}/{key}/"

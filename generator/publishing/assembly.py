@@ -12,6 +12,7 @@ from generator.languages import N_
 from generator.publishing import blocks
 from generator.publishing.calls import call
 from generator.publishing.chains import chain
+from generator.publishing.document.documents import documents
 from generator.publishing.figures.page import Figures
 from generator.publishing.handwritten import Block
 from generator.publishing.map import data
@@ -26,6 +27,8 @@ from generator.publishing.templates import environment
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from generator.processes.sharing import Outcome
+    from generator.publishing.document.fonts import Fonts
     from generator.publishing.search.pages import Handwritten
     from generator.publishing.site import Site
 
@@ -102,6 +105,10 @@ class Assembly:
     def map_files(self, kept: Path) -> dict[str, bytes]:
         """Return the files that the map reads by path; `kept` is a folder that stays from build to build."""
         return data.files(self.site, self.roll.cards, kept)
+
+    def documents(self, vision: str, fonts: Fonts, kept: Path) -> Outcome[dict[str, Path]]:
+        """Return where each year's document lies by its path on the site, as soon as all are set."""
+        return documents(self.site, vision, fonts, kept)
 
     def search_files(self, handwritten: Iterable[Handwritten]) -> dict[str, bytes]:
         """Return the files of the search by path: index, columns, what results show."""

@@ -10,6 +10,9 @@ HERE = Path(__file__).parent
 MATERIAL = HERE / "material"
 """Overrides of Material's templates, and files that are copied as they are."""
 
+DOCUMENT = HERE / "document"
+"""The Typst template of the programme's document, and its fonts; all that Typst may read."""
+
 FONT = "assets/fonts/atkinson-hyperlegible-next.woff2"
 
 

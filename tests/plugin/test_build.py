@@ -86,6 +86,45 @@ def test_the_site_holds_an_index_and_the_script_that_searches_it(once: Path) -> 
         assert (once / "site" / one["address"] / "index.html").is_file()
 
 
+def test_each_year_has_its_document_and_links_to_it(once: Path) -> None:
+    document = once / "site/programma/2026/programma-2026.pdf"
+    assert document.read_bytes().startswith(b"%PDF-")
+    year = page(once, "programma/2026")
+    assert 'href="../../programma/2026/programma-2026.pdf"' in year
+    assert "Scarica il programma di lavoro 2026 (PDF)" in year
+
+
+@pytest.mark.parametrize(
+    ("edit", "made_anew"),
+    [
+        ({"members/aurora.yml": "name: Aurora\nsummary: Altro\n"}, False),
+        ({"members/brezza.yml": "name: Brezza Due\nlogo: brezza.svg\n"}, False),
+        ({"members/aurora.yml": "name: Aurora Due\n"}, True),
+        ({"content/index.md": '# Home\n\n<div class="vision" markdown>\n\nInsieme.\n\n</div>\n'}, True),
+        ({"calls/mense.yml": FILES["calls/mense.yml"].replace("title: Mense", "title: Altre mense")}, True),
+    ],
+)
+def test_a_document_is_set_again_only_when_what_it_tells_has_changed(
+    root: Path, edit: dict[str, str], made_anew: bool
+) -> None:
+    assert build(root).returncode == 0
+    kept = root / ".cache/coop-restart"
+    before = {path.name: path.stat().st_mtime_ns for path in kept.glob("programme-*.pdf")}
+    write(root, edit)
+    assert build(root).returncode == 0
+    after = {path.name: path.stat().st_mtime_ns for path in kept.glob("programme-*.pdf")}
+    assert len(before) == 1
+    assert (after != before) is made_anew
+
+
+def test_a_year_that_is_gone_takes_its_document_along(root: Path) -> None:
+    assert build(root).returncode == 0
+    (root / "content/programme/2026/mense.yml").unlink()
+    write(root, {"calls/mense.yml": FILES["calls/mense.yml"].replace("initiative: 2026/mense\n", "")})
+    assert build(root).returncode == 0
+    assert not (root / "site/programma/2026").exists()
+
+
 def test_a_page_can_stay_out_of_the_index(root: Path) -> None:
     pages = {
         "altra": "# Altra\n",

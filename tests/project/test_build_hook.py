@@ -80,7 +80,7 @@ def test_npm_out_of_reach_is_said_clearly(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_the_text_face_is_small_and_comes_with_its_licence() -> None:
-    font, licence = (ROOT / asset.target for asset in ASSETS if "/fonts/" in asset.target)
+    font, licence = (ROOT / asset.target for asset in ASSETS if "material/assets/fonts/" in asset.target)
     assert font.read_bytes()[:4] == b"wOF2"
     assert font.stat().st_size <= 40_000
     assert "SIL OPEN FONT LICENSE" in licence.read_text(encoding="utf-8")
@@ -111,6 +111,7 @@ def test_the_wheel_holds_all_that_a_federation_needs(dist: Path) -> None:
     needed = {
         *(asset.target for asset in ASSETS),
         "generator/py.typed",
+        "generator/theme/document/programme.typ",
         "generator/languages/it/messages.po",
         "generator/starter/mkdocs.yml",
         "generator/starter/requirements.txt",

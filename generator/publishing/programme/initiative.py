@@ -76,9 +76,9 @@ def _body(template: Template, key: str, initiative: Initiative, words: CallWords
         track=track,
         goals=[goal for goal in track.goals if goal.id in initiative.goals],
         period=when.period(initiative.period, site.language) if initiative.period else "",
-        place=_place(initiative, site),
+        place=place(initiative, site),
         progress=progress(initiative, site.today),
-        milestones=_milestones(initiative, site),
+        milestones=milestones(initiative, site),
         results=sorted(initiative.results, key=lambda result: (-result.date.toordinal(), result.indicator)),
         goal_texts={goal.id: goal.text for goal in track.goals},
         audience=audience(initiative.audience, site),
@@ -92,15 +92,16 @@ def _body(template: Template, key: str, initiative: Initiative, words: CallWords
     )
 
 
-def _milestones(initiative: Initiative, site: Site) -> list[tuple[Milestone, str]]:
+def milestones(initiative: Initiative, site: Site) -> list[tuple[Milestone, str]]:
     """Return the milestones in the order of their days, each with the code of its state."""
     inorder = sorted(initiative.milestones, key=lambda milestone: (milestone.date, milestone.id))
     return [(milestone, milestone_state(milestone, initiative, site.today).value) for milestone in inorder]
 
 
-def _place(initiative: Initiative, site: Site) -> str:
-    place = initiative.place
-    if place is None:
+def place(initiative: Initiative, site: Site) -> str:
+    """Return where it happens, empty where that is not said."""
+    found = initiative.place
+    if found is None:
         return ""
-    town = Places(site).area(place.municipality) if place.municipality else ""
-    return ", ".join(part for part in (place.name, town) if part)
+    town = Places(site).area(found.municipality) if found.municipality else ""
+    return ", ".join(part for part in (found.name, town) if part)

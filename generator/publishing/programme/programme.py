@@ -89,7 +89,7 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
             section="programme",
             title=title,
             description=said("The initiatives of {year}, track by track, with their progress.").format(year=year),
-            key=key_of(year, _shown(year, weave)),
+            key=key_of(year, shown(year, weave)),
             body=partial(_body, template, year, weave),
         )
 
@@ -114,8 +114,8 @@ def _tracks(weave: Weave) -> tuple[object, ...]:
     return tuple((slug, weave.site.federation.sources["track", slug].digest) for slug, _ in weave.tracks)
 
 
-def _shown(year: int, weave: Weave) -> tuple[object, ...]:
-    """Return what a year's page is made from: every initiative counts, by goals and by what continues what."""
+def shown(year: int, weave: Weave) -> tuple[object, ...]:
+    """Return what a year is told from: every initiative counts, by goals and by what continues what."""
     words, sources = CallWords(weave), weave.site.federation.sources
     initiatives = tuple((key, sources["initiative", key].digest) for key in sorted(weave.site.federation.initiatives))
     calls = tuple(words.key(slug) for slug, _ in weave.calls_of_year.get(year, ()))
