@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -236,3 +237,8 @@ def test_a_text_is_never_markup() -> None:
     )
     for name in NAMES:
         assert "<script>" not in block(name, built)
+
+
+def test_the_documentation_names_every_block() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "blocks.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`\{\{ ([\w-]+) \}\}`", told)) == NAMES
