@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STRENGTHS = ((0.85, 3), (0.65, 2), (0.0, 1))
 """From which score on a meeting has so many knots."""
-KNOTS = {3: N_("strong match"), 2: N_("good match"), 1: N_("possible match")}
+KNOTS = {3: N_("strong match"), 2: N_("good match"), 1: N_("match worth a look")}
 
 
 class Meeting(NamedTuple):
