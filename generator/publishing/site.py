@@ -81,7 +81,7 @@ class Site:
 
     def _stands(self, side: str) -> bool:
         today = self.today
-        return any(one.stands(today) for member in self.federation.members.values() for one in getattr(member, side))
+        return any(one.stands(today) for member in self.engaged.values() for one in getattr(member, side))
 
     @cached_property
     def initiatives_of(self) -> Mapping[str, tuple[tuple[str, Initiative], ...]]:
