@@ -17,6 +17,8 @@ from generator.vocabularies.areas import Area, Level, parse
 STANDING = frozenset((Status.ACTIVE, Status.FORMING))
 """Members that can take part: who winds up or has ceased cannot."""
 
+_SOCIAL_CATEGORY = "social"
+
 Field = tuple[str, ...]
 """Keys of a member's file: `("size", "employees")`."""
 
@@ -96,7 +98,9 @@ class Eligibility:
 
     def _social(self, member: Member) -> bool | None:
         if member.social_type is None:
-            return None
+            # Who is no social co-operative leaves this empty; who is one by the register has only forgotten it.
+            entry = member.identifiers and member.identifiers.entry
+            return None if entry and entry.category == _SOCIAL_CATEGORY else False
         asked = set(self.criteria.social_type)
         return member.social_type in asked or (member.social_type is SocialType.BOTH and bool(asked))
 
