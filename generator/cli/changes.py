@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from generator.cli.asked_moment import asked_moment
 from generator.cli.site_language import chosen_language
 from generator.languages.language import Language
 from generator.matching.changes import State, changes
@@ -20,7 +21,7 @@ from generator.publishing.places import Places
 from generator.publishing.site import Site
 from generator.reading.commits import CommitError, Repository
 from generator.reading.problem import Problem, Severity
-from generator.reading.settings import Settings, read_settings
+from generator.reading.settings import read_settings
 from generator.reading.site import Reading, read_site
 from generator.search.analysis import Analysis
 
@@ -66,7 +67,7 @@ def command(
     BASE.
     """
     language = chosen_language(root, code)
-    now = (today or datetime.now()).astimezone()
+    now = asked_moment(today)
     try:
         repository = Repository.around(root)
         newer = repository.commit(head or "HEAD")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.asked_moment import asked_moment
 from generator.cli.site_language import chosen_language
 from generator.matching.matches import matches
 from generator.matching.next_field import next_fields
@@ -45,7 +46,7 @@ def command(*, root: Path, form: str, today: datetime | None, code: str | None) 
     """
     language = chosen_language(root, code)
     reading, settings = read_site(root), read_settings(root).settings
-    site = Site(reading.federation, reading.vocabularies, language, settings, (today or datetime.now()).astimezone())
+    site = Site(reading.federation, reading.vocabularies, language, settings, asked_moment(today))
     analysis = Analysis(settings.language)
     found = matches(site.federation, site.vocabularies, analysis, site.today)
     steps = next_fields(site.federation, site.vocabularies, analysis, site.today, site.now, found)

@@ -130,9 +130,7 @@ def _matches(
     return born, tuple(one for one in old if (now(one.offer), now(one.need)) not in are)
 
 
-def _gaps(
-    before: State, after: State, records: Mapping[Kind, RecordChanges], today: date
-) -> Iterator[GapChange]:
+def _gaps(before: State, after: State, records: Mapping[Kind, RecordChanges], today: date) -> Iterator[GapChange]:
     unread = {slug for kind, slug in before.unread | after.unread if kind == "chain"}
     members, chains = former_names(records["member"]), former_names(records["chain"])
     old = {(chains.get(chain, chain), stage): filled for (chain, stage), filled in _stages(before, today).items()}

@@ -26,6 +26,7 @@ LASTING = timedelta(days=365)
 NEW = "new"
 """The id of an offer that stands only in a try."""
 
+
 class Try(NamedTuple):
     """A member with one field filled. affected: the same with nothing but the exchanges that this changes."""
 
@@ -134,7 +135,9 @@ class Tries:
         """Yield offices in the towns where most members are, of those that it says to serve where it says so."""
         areas = [area for code in member.serves if (area := parse(code, self._vocabularies))]
         places = ((code, self._vocabularies.municipalities.get(code)) for code in self._towns)
-        likely = (code for code, place in places if place and (not areas or any(area.contains(place) for area in areas)))
+        likely = (
+            code for code, place in places if place and (not areas or any(area.contains(place) for area in areas))
+        )
         for code in islice(likely, MOST):
             moved = member.model_copy(update={"address": Address.model_validate({"municipality": code})})
             yield Try(("address", "municipality"), code, moved, moved)
@@ -158,8 +161,6 @@ class Tries:
         return Try(field, value, member.model_copy(update={side: kept}), member.model_copy(update=alone))
 
     @staticmethod
-    def _try_member(
-        member: Member, key: str, value: Any, varied: dict[str, Any], affected: tuple[Offer, ...]
-    ) -> Try:
+    def _try_member(member: Member, key: str, value: Any, varied: dict[str, Any], affected: tuple[Offer, ...]) -> Try:
         full = member.model_copy(update=varied)
         return Try((key,), value, full, full.model_copy(update={"offers": affected, "needs": ()}))

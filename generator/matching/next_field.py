@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.matching.eligibility import SERVICES, Eligibility
 from generator.matching.exchange import Preparation
-from generator.matching.field_tries import Try, Tries
+from generator.matching.field_tries import Tries, Try
 from generator.matching.reach import Reaches
 from generator.matching.subjects import Subjects
 from generator.matching.weighing import Scale
@@ -171,7 +171,9 @@ class _Market:
             offers += given
             needs += sought
         self._offers, self._needs = _Side.of(offers), _Side.of(needs)
-        self.tries = Tries(vocabularies, subjects, analysis.language, today, self._needs.leads.keys(), _towns(federation))
+        self.tries = Tries(
+            vocabularies, subjects, analysis.language, today, self._needs.leads.keys(), _towns(federation)
+        )
         self._least: dict[Ref, float] = {}
 
     def opened(self, slug: str, tries: Sequence[Try]) -> Iterator[tuple[tuple[Ref, Ref], ...]]:

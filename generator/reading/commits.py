@@ -87,7 +87,7 @@ class Repository:
             path = folder.joinpath(*PurePosixPath(entry.path).parts)
             path.parent.mkdir(parents=True, exist_ok=True)
             if entry.mode == _LINK_MODE:
-                os.symlink(content, path)
+                path.symlink_to(os.fsdecode(content))
             else:
                 path.write_bytes(content)
 
@@ -140,7 +140,7 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         "GIT_NO_REPLACE_OBJECTS": "1",
     }
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - no shell, and names stand where git takes no options
             ["git", "-c", "core.fsmonitor=false", "-C", str(root), *arguments],  # noqa: S607 - the user's own git
             input=given,
             capture_output=True,

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from generator.publishing.changes.record_words import called
 from generator.matching.record_changes import of_kind
+from generator.publishing.changes.record_words import called
 from generator.records.record import Record
 
 if TYPE_CHECKING:

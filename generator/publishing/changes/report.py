@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.languages import N_
-from generator.matching.record_changes import of_kind
 from generator.publishing.changes.fitting import FORGE, Section, fitted
 from generator.publishing.changes.inert import inert
-from generator.publishing.changes.record_words import RecordWords, called
+from generator.publishing.changes.record_words import RecordWords
 from generator.publishing.changes.values import Values
 
 if TYPE_CHECKING:
@@ -63,7 +62,8 @@ class Report:
     def markdown(self, longest: int = FORGE) -> str:
         """Return the report, in at most `longest` bytes."""
         title = self._say(N_("What this proposal does"))
-        start = f"{MARK}\n## {title}\n\n{self._table() or self._say(N_('Nothing changes on the site.'))}"
+        nothing = self._say(N_("Nothing changes on the site."))
+        start = f"{MARK}\n## {title}\n\n{self._table() or nothing}"
         sections = [section for section in self._sections() if section.entries]
         return fitted(start, sections, longest, self._left_out)
 
@@ -87,13 +87,13 @@ class Report:
 
     def _table(self) -> str:
         """Return how many of what came, changed and went; only rows with something in them."""
-        rows = [(name, *numbers) for name, *numbers in self._numbers() if any(numbers)]
+        rows = [row for row in self._numbers() if any(row[1:])]
         if not rows:
             return ""
         head = ["", *map(self._say, (N_("new"), N_("changed"), N_("removed")))]
         lines = [
-            [self._say(name), *(self._language.number(number) if number else "" for number in numbers)]
-            for name, *numbers in rows
+            [self._say(name), *(self._language.number(number) if number else "" for number in (new, changed, gone))]
+            for name, new, changed, gone in rows
         ]
         return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---", *["---:"] * 3], *lines))
 
@@ -101,7 +101,7 @@ class Report:
         for kind, name in KINDS.items():
             found = self._changes.records[kind]
             yield name, len(found.added), len(found.changed), len(found.removed)
-        for key, name in (("offers", N_("Standing offers and past ones")), ("needs", N_("Standing needs and past ones"))):
+        for key, name in (("offers", N_("Offers made")), ("needs", N_("Needs told"))):
             yield (name, *self._exchanges(key))
         yield N_("Matches"), len(self._changes.born), 0, len(self._changes.lost)
         gaps = self._changes.gaps
@@ -134,9 +134,7 @@ class Report:
                 yield f"- {self._say(side)}: {inert(problem.said(self._language), 400)}"
 
     def _match(self, match: Match, *, lost: bool = False) -> str:
-        site, why = (
-            (self._told.before, self._told.why_before) if lost else (self._told.after, self._told.why_after)
-        )
+        site, why = (self._told.before, self._told.why_before) if lost else (self._told.after, self._told.why_after)
         members = site.federation.members
         giver, seeker = members[match.offer[0]], members[match.need[0]]
         text = self._say(N_("{giver} offers “{offer}”, {seeker} seeks “{need}” ({score}%)")).format(

@@ -50,7 +50,7 @@ class Values:
             model = inner(known.annotation) if known else model
         return " › ".join(words)
 
-    def value(self, key: str, value: Any) -> str:
+    def value(self, key: str, value: Any) -> str:  # noqa: PLR0911 - one line a type
         """Return a value of the field with this key: codes by their names, dates as people write them."""
         language = self._site.language
         if isinstance(value, tuple):

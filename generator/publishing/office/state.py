@@ -25,9 +25,16 @@ FRESHNESS = {
     Freshness.NEVER: N_("never confirmed"),
 }
 COLUMNS = (
-    "member", "name", "confirmed_on", "freshness", "missing", "next_field", "next_value", "matches", "calls", "in_words",
+    "member", "name", "confirmed_on", "freshness", "missing", "next_field", "next_value", "matches", "calls",
+    "in_words",
 )  # fmt: skip
 """Of the CSV; they stay the same in all languages."""
+
+_TITLE = N_("The state of the records")
+_STEP = N_("The field that would open most")
+_INCOMPLETE = N_("To complete")
+_FRESHNESS = N_("Freshness")
+_MEMBERS = N_("Members")
 
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
 """Spreadsheets take a text that begins so for a formula."""
@@ -71,13 +78,14 @@ class State:
 
     def next_step(self, slug: str, one: NextField) -> str:
         """Return what to fill in and what it opens, as plain text: «Offerte › pane › Servizio: «Pane», apre 3 …»."""
-        field = self._named(slug, one)
+        field, key = self._named(slug, one), one.field[-1]
         opens = self._language.join(list(self._opens(one)))
         if one.value is None:
             return self._say(N_("{field}: would tell of {opens}")).format(field=field, opens=opens)
-        key = one.field[-1]
         value = self._values.value("service" if key == "offers" else key, one.value)
         text = N_("{field}, for instance “{value}”: opens {opens}")
+        if key == "expires":
+            text = N_("{field}: confirmed again until {value}, it opens {opens}")
         return self._say(text).format(field=field, value=value, opens=opens)
 
     def _named(self, slug: str, one: NextField) -> str:
@@ -87,6 +95,10 @@ class State:
         if field[0] not in ("offers", "needs"):
             return self._values.field("member", field)
         title = next(other.title for other in getattr(member, field[0]) if other.id == field[1])
+        if field[2] == "expires":
+            return self._say(N_("offer “{title}”") if field[0] == "offers" else N_("need “{title}”")).format(
+                title=title
+            )
         text = N_("{field} of the offer “{title}”") if field[0] == "offers" else N_("{field} of the need “{title}”")
         name = self._values.field("member", (field[0], field[2])).rpartition(" › ")[2]
         return self._say(text).format(field=name, title=title)
@@ -100,11 +112,11 @@ class State:
 
     def _lines(self) -> Iterator[str]:
         say = self._say
-        yield f"# {say(N_('The state of the records'))}"
+        yield f"# {say(_TITLE)}"
         yield ""
         yield say(N_("On {date}.")).format(date=self._language.date(self._site.today))
         yield ""
-        yield f"| {say(N_('Freshness'))} | {say(N_('Members'))} |"
+        yield f"| {say(_FRESHNESS)} | {say(_MEMBERS)} |"
         yield "| --- | ---: |"
         for level in Freshness:
             number = sum(row.freshness is level for row in self.rows)
@@ -115,7 +127,7 @@ class State:
     def _steps(self) -> Iterator[str]:
         steps = [(row, row.next) for row in self.rows if row.next]
         if steps:
-            yield from ("", f"## {self._say(N_('The field that would open most'))}", "")
+            yield from ("", f"## {self._say(_STEP)}", "")
             for row, one in steps:
                 yield f"- **{inert(row.member.name)}** — {inert(self.next_step(row.slug, one), 400)}"
 
@@ -123,7 +135,7 @@ class State:
         for level in sorted(Freshness, reverse=True):
             rows = [row for row in self.rows if row.freshness is level and (row.missing or level >= Freshness.STALE)]
             if rows:
-                yield from ("", f"## {self._say(N_('To complete'))}: {self._say(FRESHNESS[level])}", "")
+                yield from ("", f"## {self._say(_INCOMPLETE)}: {self._say(FRESHNESS[level])}", "")
             for row in sorted(rows, key=lambda row: (sort_key(row.member.name), row.slug)):
                 missing = self._language.join([self._values.field("member", field) for field in row.missing])
                 day = f" ({self._language.date(row.member.verified.on)})" if row.member.verified else ""
