@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.matching.chain_offices import municipality_of
+from generator.matching.eligibility import OFFICE, SERVICES
 from generator.records.member import Address
 from generator.records.offer import ExchangeKind, ExchangeStatus, Need, Offer, Terms
 from generator.vocabularies.areas import ITALY, REGIONS, parse
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from generator.vocabularies import Vocabularies
 
 MOST = 6
-"""A field is tried with so many services at most."""
+"""A field is tried with so many services, or towns, at most."""
+FIRST = 3
+"""A first offer is tried with so many services at most."""
 LASTING = timedelta(days=365)
 """How long an offer stands that is confirmed again: the most that a record may say."""
 NEW = "new"
@@ -28,12 +31,22 @@ NEW = "new"
 
 
 class Try(NamedTuple):
-    """A member with one field filled. affected: the same with nothing but the exchanges that this changes."""
+    """A member with one field filled.
+
+    affected: the same with nothing but the exchanges that this changes. tells: the fields that it fills for criteria.
+    """
 
     field: Field
     value: Any
     member: Member
     affected: Member
+
+    @property
+    def tells(self) -> tuple[Field, ...]:
+        """What criteria ask that this may answer."""
+        if self.field == OFFICE:
+            return (OFFICE,)
+        return (SERVICES,) if self.field[-1] in ("service", "services", "offers") else ()
 
 
 class Tries:
@@ -140,11 +153,11 @@ class Tries:
         )
         for code in islice(likely, MOST):
             moved = member.model_copy(update={"address": Address.model_validate({"municipality": code})})
-            yield Try(("address", "municipality"), code, moved, moved)
+            yield Try(OFFICE, code, moved, moved)
 
     def _first_offer(self, member: Member) -> Iterator[Try]:
         """Yield an offer of each service that the member does and that somebody seeks."""
-        for code in [code for code in member.services if code in self._sought][:MOST]:
+        for code in [code for code in member.services if code in self._sought][:FIRST]:
             title = self._vocabularies.services[code].labels.get(self._language)[:80]
             offer = Offer.model_construct(
                 id=NEW, kind=ExchangeKind.SERVICE, service=code, title=title, expires=self._today + LASTING

@@ -88,7 +88,9 @@ def _opened(slug: str, member: Member, market: _Market, calls: _OpenCalls) -> It
     fields: dict[Field, NextField] = {}
     tries = list(market.tries.of(member))
     for one, matches in zip(tries, market.opened(slug, tries), strict=True):
-        reached = tuple(call for call in untold if calls.meets(call, one.member))
+        reached = tuple(
+            call for call, lacking in untold.items() if lacking == one.tells and calls.meets(call, one.member)
+        )
         opened = NextField(one.field, one.value, matches, reached)
         if opened.opened > (fields[one.field].opened if one.field in fields else 0):
             fields[one.field] = opened

@@ -61,7 +61,7 @@ REGISTER = {"number": "A123456", "section": "mutual", "category": "work"}
         ({"ateco": ["88.91.00"]}, {"activities": [{"ateco": "88.9"}]}, NO),
         ({"ateco": ["88"]}, {}, untold("activities")),
         ({"services": ["logistics.road-haulage"]}, {"services": ["logistics.road-haulage"]}, YES),
-        ({"services": ["logistics.road-haulage"]}, {"services": ["logistics.storage"]}, NO),
+        ({"services": ["logistics.road-haulage"]}, {"services": ["logistics.warehousing"]}, NO),
         ({"services": ["logistics.road-haulage"]}, {}, untold("services")),
         ({"size": {"min_employees": "10"}}, {"size": {"employees": "10"}}, YES),
         ({"size": {"min_employees": "10"}}, {"size": {"employees": "9"}}, NO),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -18,9 +17,7 @@ ENGLISH = Language.load("en")
 
 def git(folder: Path, *arguments: str, given: bytes | None = None) -> str:
     who = ["-c", "user.name=Office", "-c", "user.email=office@example.org", "-c", "init.defaultBranch=main"]
-    done = subprocess.run(
-        ["git", "-C", str(folder), *who, *arguments], input=given, check=True, capture_output=True
-    )
+    done = subprocess.run(["git", "-C", str(folder), *who, *arguments], input=given, check=True, capture_output=True)
     return done.stdout.decode().strip()
 
 
@@ -59,7 +56,10 @@ def test_records_come_as_they_were_committed_and_nothing_else_changes(tmp_path: 
     repository = Repository.around(tmp_path / "site")
     assert written(repository, first, tmp_path / "then") == ["members/aurora.yml"]
     assert (tmp_path / "then/members/aurora.yml").read_text() == "name: Aurora\n"
-    assert written(repository, repository.commit("main"), tmp_path / "now") == ["members/aurora.yml", "members/luna.yml"]
+    assert written(repository, repository.commit("main"), tmp_path / "now") == [
+        "members/aurora.yml",
+        "members/luna.yml",
+    ]
     assert (tmp_path / "now/members/luna.yml").read_text() == "name: Luna\n"
     assert git(tmp_path / "site", "status", "--porcelain") == before == "M members/luna.yml"
     assert (tmp_path / "site" / ".git" / "index").read_bytes() == index
@@ -78,7 +78,9 @@ def test_a_site_in_a_folder_of_its_repository_is_found(tmp_path: Path) -> None:
     assert written(repository, repository.commit("HEAD"), tmp_path / "then") == ["members/aurora.yml"]
 
 
-@pytest.mark.parametrize("name", ["nope", "", "--help", "-h", "--upload-pack=touch x", "main:members", "a\0b", "main..", "\n"])
+@pytest.mark.parametrize(
+    "name", ["nope", "", "--help", "-h", "--upload-pack=touch x", "main:members", "a\0b", "main..", "\n"]
+)
 def test_a_name_is_a_name_and_nothing_else(tmp_path: Path, name: str) -> None:
     committed(tmp_path / "site", aurora="name: Aurora\n")
     assert refused(Repository.around(tmp_path / "site"), name).startswith("git knows no commit '")
@@ -172,4 +174,4 @@ def test_a_file_too_large_is_wrong_and_is_not_read_whole(tmp_path: Path) -> None
     reading = read_site(tmp_path / "then")
     assert list(reading.federation.members) == ["luna"]
     assert [problem.rule for problem in reading.problems] == ["too-large"]
-    assert os.stat(tmp_path / "then/members/aurora.yml").st_size == LARGEST + 1
+    assert (tmp_path / "then/members/aurora.yml").stat().st_size == LARGEST + 1

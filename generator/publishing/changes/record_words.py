@@ -63,17 +63,27 @@ class RecordWords:
 
     def _details(self, kind: Kind, one: Changed) -> Iterator[str]:
         for change in one.fields:
-            yield from self._change(kind, change)
+            yield from self._change(kind, one.slug, change)
 
-    def _change(self, kind: Kind, change: FieldChange) -> Iterator[str]:
+    def _change(self, kind: Kind, slug: str, change: FieldChange) -> Iterator[str]:
         if isinstance(change.after or change.before, Offer | Need):
             yield self._exchange(change)
             return
-        field = inert(self._are.field(kind, change.field))
+        field = inert(self._field(kind, slug, change.field))
         key = next((part for part in reversed(change.field) if part.isidentifier()), "")
         old = self._were.value(key, change.before) if change.before is not None else ""
         new = self._are.value(key, change.after) if change.after is not None else ""
         yield self._say(self._text(change, old, new)).format(field=field, before=inert(old), after=inert(new))
+
+    def _field(self, kind: Kind, slug: str, field: tuple[str, ...]) -> str:
+        """Return what a field is called; of an offer or a need by its title."""
+        side, *rest = field
+        if kind != "member" or side not in EXCHANGES or len(rest) < len(("id", "key")):
+            return self._are.field(kind, field)
+        exchanges = getattr(self._sites[1].federation.members[slug], side)
+        title = next(one.title for one in exchanges if one.id == rest[0])
+        named = self._say(N_("offer “{title}”") if side == "offers" else N_("need “{title}”")).format(title=title)
+        return f"{named} › {self._are.field(kind, (side, *rest[1:])).partition(' › ')[2]}"
 
     @staticmethod
     def _text(change: FieldChange, old: str, new: str) -> str:
