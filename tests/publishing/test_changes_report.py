@@ -25,9 +25,10 @@ from tests.matching.met import ITALIAN, MANTOVA, TODAY, VOCABULARIES, exchange, 
 
 NOW = datetime(2026, 11, 25, 11, tzinfo=UTC)
 HOSTILE = (
-    "@everyone", "#1", "!1", "GH-12", "owner/repo#7", "https://evil.example/x", "www.evil.example", "<script>alert(1)</script>",
-    "<!-- x -->", "[a](https://evil.example)", "![a](//evil.example/x.png)", "**b**", "`code`", "~~~", "| a | b |", "# h",
-    "- x", "1. x", "> q", "a\nb", "&lt;b&gt;", "$x$", ":tada:", "mailto:x@y.example", "\u202eevil", "\\[a](b)", "[^1]", "=== x",
+    "@everyone", "#1", "!1", "GH-12", "owner/repo#7", "https://evil.example/x", "www.evil.example", "<!-- x -->",
+    "<script>alert(1)</script>", "[a](https://evil.example)", "![a](//evil.example/x.png)", "**b**", "`code`", "~~~",
+    "| a | b |", "# h", "- x", "1. x", "> q", "a\nb", "&lt;b&gt;", "$x$", ":tada:", "mailto:x@y.example",
+    "\u202eevil", "\\[a](b)", "[^1]", "=== x",
 )  # fmt: skip
 
 
