@@ -82,6 +82,15 @@ def test_a_spreadsheet_gets_one_line_a_member_and_no_formula(site: Path) -> None
     assert "consent" in hostile["missing"].split("; ")
 
 
+def test_a_long_list_is_cut_and_counted_and_the_spreadsheet_has_all(site: Path) -> None:
+    for number in range(250):
+        (site / "members" / f"m{number}.yml").write_text(f"name: Luna {number:03}\n")
+    text = run(site).stdout
+    assert "- 51 more are in the CSV\n" in text
+    assert text.count("- **Luna ") == 200
+    assert run(site, "--format", "csv").stdout.count("Luna ") == 250
+
+
 def test_wrong_records_are_left_out_and_it_fails(site: Path) -> None:
     (site / "members" / "stella.yml").write_text("nome: Stella\n")
     result = run(site)

@@ -30,6 +30,9 @@ COLUMNS = (
 )  # fmt: skip
 """Of the CSV; they stay the same in all languages."""
 
+SHOWN = 200
+"""So many members stand in a list of the Markdown; the CSV has all."""
+
 _TITLE = N_("The state of the records")
 _STEP = N_("The field that would open most")
 _INCOMPLETE = N_("To complete")
@@ -128,18 +131,27 @@ class State:
         steps = [(row, row.next) for row in self.rows if row.next]
         if steps:
             yield from ("", f"## {self._say(_STEP)}", "")
-            for row, one in steps:
+            for row, one in steps[:SHOWN]:
                 yield f"- **{inert(row.member.name)}** — {inert(self.next_step(row.slug, one), 400)}"
+            yield from self._left_out(len(steps))
 
     def _gaps(self) -> Iterator[str]:
         for level in sorted(Freshness, reverse=True):
             rows = [row for row in self.rows if row.freshness is level and (row.missing or level >= Freshness.STALE)]
             if rows:
                 yield from ("", f"## {self._say(_INCOMPLETE)}: {self._say(FRESHNESS[level])}", "")
-            for row in sorted(rows, key=lambda row: (sort_key(row.member.name), row.slug)):
+            for row in sorted(rows, key=lambda row: (sort_key(row.member.name), row.slug))[:SHOWN]:
                 missing = self._language.join([self._values.field("member", field) for field in row.missing])
                 day = f" ({self._language.date(row.member.verified.on)})" if row.member.verified else ""
                 yield f"- **{inert(row.member.name)}**{day}" + (f" — {inert(missing, 400)}" if missing else "")
+
+            yield from self._left_out(len(rows))
+
+    def _left_out(self, rows: int) -> Iterator[str]:
+        left, ngettext = rows - SHOWN, self._language.ngettext
+        if left > 0:
+            text = ngettext("{number} more is in the CSV", "{number} more are in the CSV", left)
+            yield f"- {text.format(number=self._language.number(left))}"
 
     def _cells(self, row: Row) -> Iterator[str]:
         one = row.next
