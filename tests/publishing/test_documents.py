@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.processes.sharing import Now
 from generator.publishing.document import documents as kept_documents
 from generator.publishing.document.documents import documents
 from generator.publishing.document.fonts import Fonts
@@ -24,6 +25,15 @@ def test_each_year_has_a_document_at_its_own_address(tmp_path: Path) -> None:
     assert all(path.read_bytes().startswith(b"%PDF-") for path in found.values())
     assert {path.parent for path in found.values()} == {tmp_path}
     assert list(tmp_path.glob("*.part")) == []
+
+
+def test_a_process_that_has_set_a_document_sets_the_others_too(tmp_path: Path) -> None:
+    # A child of it would wait for ever for threads that a fork does not copy.
+    made(woven(**RECORDS), tmp_path / "first")
+    import typst
+
+    typst.Compiler()
+    assert isinstance(documents(woven(**RECORDS), "", Fonts(), tmp_path / "second"), Now)
 
 
 def test_what_is_there_is_taken_as_it_is(tmp_path: Path) -> None:

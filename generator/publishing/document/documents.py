@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Mapping
 from functools import partial
 from hashlib import blake2b
@@ -36,7 +37,9 @@ def documents(site: Site, vision: str, fonts: Fonts, kept: Path) -> Outcome[dict
     missing = {year: path for year, path in places.items() if not path.is_file()}
     if not missing:
         return Now(files)
-    return beside(partial(_made, files, missing, site, vision, fonts, kept), FEW)
+    # A fork leaves behind the threads with which Typst works: once it was used here, its work stays here.
+    items = 0 if "typst" in sys.modules else FEW
+    return beside(partial(_made, files, missing, site, vision, fonts, kept), items)
 
 
 def _made(
