@@ -56,6 +56,7 @@ def blocks(roll: Roll, templates: Environment) -> Mapping[str, Block]:
         "open-needs": lambda: {"side": "needs", "groups": notices("needs", site)},
         "open-offers": lambda: {"side": "offers", "groups": notices("offers", site)},
         "programme": live.programme,
+        "following": lambda: {"groups": site.channels.groups},
     }
     return {name: partial(_render, templates, name, live, known) for name, known in values.items()}
 

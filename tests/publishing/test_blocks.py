@@ -11,6 +11,7 @@ import pytest
 from generator.publishing.blocks import blocks
 from generator.publishing.members.roll import Roll
 from generator.publishing.site import Site
+from tests.publishing.followed import followed
 from tests.publishing.woven import (
     VOCABULARIES,
     a_call,
@@ -25,7 +26,7 @@ from tests.publishing.woven import (
 
 NAMES = {
     "search", "search-field", "numbers", "closing-calls", "open-calls", "tracks", "newest-members", "open-needs",
-    "open-offers", "programme",
+    "open-offers", "programme", "following",
 }  # fmt: skip
 SERVICE = next(iter(VOCABULARIES.services.values()))
 GROUP = VOCABULARIES.service_groups[SERVICE.group].labels["en"]
@@ -88,10 +89,10 @@ def test_these_are_all_the_blocks_that_there_are() -> None:
 
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_each_block_links_from_where_it_stands(name: str) -> None:
-    html = block(name, woven(**RECORDS), "../../")
+    html = block(name, followed(**RECORDS), "../../")
     links = re.findall(r'(?:href|action)="([^"]*)"', html)
     assert links
-    assert all(link.startswith("../../") for link in links)
+    assert all(link.startswith(("../../", "webcal:")) for link in links)
 
 
 @pytest.mark.parametrize(
