@@ -78,7 +78,7 @@ def test_the_home_page_shows_what_is_alive_before_the_vision() -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("collaborare.md", ["open-needs", "open-offers"]), ("resta-informato.md", ["open-calls"])],
+    [("collaborare.md", ["open-needs", "open-offers"]), ("resta-informato.md", ["following", "open-calls"])],
 )
 def test_pages_show_their_live_parts(name: str, expected: list[str]) -> None:
     assert blocks(page(name)[1]) == expected
