@@ -25,5 +25,6 @@ def webcal(path: str, site: str) -> str:
     return f"webcal:{(site + path).partition(':')[2]}"
 
 
+# Material takes each link that is `alternate` and nothing else for a translation, and asks for its sitemap.
 def _alternate(kind: str, title: str, address: str) -> str:
-    return f'<link rel="alternate" type="{kind}" title="{escape(title)}" href="{escape(address)}">'
+    return f'<link rel="alternate feed" type="{kind}" title="{escape(title)}" href="{escape(address)}">'
