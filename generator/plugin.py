@@ -48,6 +48,7 @@ from generator.reading.settings import Settings
 from generator.reading.site import Begun, Reading
 from generator.reading.vision import vision
 from generator.theme import assets
+from generator.theme.board_script import board_script
 from generator.theme.page_scripts import page_scripts
 from generator.theme.unhidden import Unhidden
 
@@ -200,6 +201,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": self.assembly.stylesheet.encode()}
         styles = _generated(files, config, "assets/stylesheets", sheets)
         scripts = _generated(files, config, "assets/javascripts", assets.scripts())
+        _generated(files, config, "assets/javascripts", {"board.js": board_script()})
         site = self.assembly.site
         if site.scripts:
             _generated(files, config, "assets/javascripts", page_scripts(site.language.code))
@@ -483,7 +485,7 @@ def _code() -> Iterator[tuple[str, int, int]]:
     """Yield path, size and time of each file of the generator that pages are made by."""
     for folder, _, names in os.walk(Path(__file__).parent):
         for name in names:
-            if name.endswith((".py", ".html", ".svg", ".po", ".tsv", ".js", ".txt")):
+            if name.endswith((".py", ".html", ".svg", ".po", ".toml", ".tsv", ".js", ".txt")):
                 status = Path(folder, name).stat()
                 yield str(Path(folder, name)), status.st_size, status.st_mtime_ns
 

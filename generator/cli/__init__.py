@@ -9,9 +9,15 @@ import click
 from generator import __version__
 
 MODULES = {
-    "check": "check", "import": "import_records", "init": "init", "new": "new",
-    "programme": "programme", "schema": "schema",
-}  # fmt: skip
+    "changes": "changes",
+    "check": "check",
+    "import": "import_records",
+    "init": "init",
+    "new": "new",
+    "programme": "programme",
+    "report": "report",
+    "schema": "schema",
+}
 """The module below this package that holds each command as `command`."""
 
 

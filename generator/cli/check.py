@@ -13,9 +13,9 @@ import click
 from generator.checking.calendar import unverified
 from generator.checking.report import annotation, as_json, summary, text_line
 from generator.checking.rulebook import check_site
-from generator.cli.site_language import site_language
+from generator.cli.site_language import chosen_language
 from generator.languages import N_, Message
-from generator.languages.language import Language, UnknownLanguage
+from generator.languages.language import Language
 from generator.reading.folders import FOLDERS
 from generator.reading.problem import Problem, Severity
 from generator.reading.site import read_site
@@ -50,7 +50,7 @@ def command(*, root: Path, form: str, today: datetime | None, strict: bool, code
     objects with path, line, column, field, rule, severity and message, or as annotations; a summary goes to
     standard error. The exit status is 0 without errors, 1 with some (with --strict, on warnings too), 2 on wrong usage.
     """
-    language = _language(root, code)
+    language = chosen_language(root, code)
     if not _is_site(root):
         message = Message(N_("'{folder}' is no site's folder: it has neither mkdocs.yml nor records"), {"folder": root})
         raise click.UsageError(language.say(message))
@@ -72,15 +72,6 @@ def _lines(problems: Sequence[Problem], form: str, folder: str, language: Langua
     else:
         # Colours reach a terminal only: click takes them out of anything else.
         yield from (click.style(text_line(one, language), fg=COLOURS[one.severity]) for one in problems)
-
-
-def _language(root: Path, code: str | None) -> Language:
-    if code is None:
-        return site_language(root)
-    try:
-        return Language.load(code)
-    except UnknownLanguage as error:
-        raise click.BadParameter(str(error), param_hint="--language") from None
 
 
 def _is_site(root: Path) -> bool:

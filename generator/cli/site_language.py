@@ -1,8 +1,10 @@
-"""The language in which commands speak: the site's own."""
+"""The language in which commands speak: the site's own, or one that was asked for."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+import click
 
 from generator.languages.language import Language, UnknownLanguage
 from generator.reading.settings import Settings, read_settings
@@ -14,3 +16,13 @@ def site_language(root: Path) -> Language:
         return Language.load(read_settings(root).settings.language)
     except UnknownLanguage:
         return Language.load(Settings(name="").language)
+
+
+def chosen_language(root: Path, code: str | None) -> Language:
+    """Return the language of a code, the site's without one. Raise `click.BadParameter` for one without catalogue."""
+    if code is None:
+        return site_language(root)
+    try:
+        return Language.load(code)
+    except UnknownLanguage as error:
+        raise click.BadParameter(str(error), param_hint="--language") from None

@@ -19,6 +19,7 @@ DEMONSTRATION = "it"
 EXAMPLES = ("members", "calls", "content")
 FOLDERS = ("members/logos", "calls", "content/programme/tracks", "content/chains")
 WORKFLOWS: Mapping[str, str] = {
+    "github-changes.yml": ".github/workflows/changes.yml",
     "github-check.yml": ".github/workflows/check.yml",
     "github-publish.yml": ".github/workflows/publish.yml",
     "gitlab-ci.yml": ".gitlab-ci.yml",

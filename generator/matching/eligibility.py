@@ -1,156 +1,142 @@
-"""Which members a call addresses."""
+"""Which members a call is for, by its criteria."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from generator.records.call import CallKind
-from generator.records.member import SocialType, Status
-from generator.vocabularies.areas import ITALY, Level, parse
+from generator.matching.chain_offices import municipality_of
+from generator.records.criteria import Criteria
+from generator.records.member import Member, SocialType, Status
+from generator.vocabularies import Vocabularies
+from generator.vocabularies.activities import undotted
+from generator.vocabularies.areas import Area, Level, parse
 
-if TYPE_CHECKING:
-    from generator.records.call import Call
-    from generator.records.criteria import Criteria, SizeRange
-    from generator.records.member import Address, Member
-    from generator.vocabularies import Vocabularies
+STANDING = frozenset((Status.ACTIVE, Status.FORMING))
+"""Members that can take part: who winds up or has ceased cannot."""
 
-Slugs = frozenset[str]
-NOBODY: Slugs = frozenset()
+_SOCIAL_CATEGORY = "social"
+
+Field = tuple[str, ...]
+"""Keys of a member's file: `("size", "employees")`."""
+
+REGISTER, SOCIAL, ACTIVITIES, SERVICES, OFFICE, EMPLOYEES = (
+    ("identifiers", "register", "category"),
+    ("social_type",),
+    ("activities",),
+    ("services",),
+    ("address", "municipality"),
+    ("size", "employees"),
+)
 
 
-class Eligibility:
-    """Tells the members that meet criteria: each condition that is given, by any of its values.
+class Fit(NamedTuple):
+    """How a member stands to criteria.
 
-    A member of types A and B meets a condition on either. A member meets a condition on what it does not state (a
-    place, a number of employees) never: nobody is told of a call that they might not be meant by. Members that have
-    ceased are not addressed at all.
-
-    Each condition is looked up in an index over all members, which is made when it is first needed.
+    meets: whether it meets all of them. untold: where it does not meet them only because its record does not say,
+    the fields that would tell; empty where it meets them, or where what it says rules it out.
     """
 
-    def __init__(self, members: Mapping[str, Member], vocabularies: Vocabularies) -> None:
-        self._members = {slug: member for slug, member in members.items() if member.status is not Status.CEASED}
-        self._vocabularies = vocabularies
-        self._met: dict[Criteria, Slugs] = {}
+    meets: bool
+    untold: tuple[Field, ...] = ()
 
-    def addressed(self, call: Call) -> Slugs:
-        """Return the members that a call is meant for by its criteria; nobody in particular where it names none."""
-        return self.meeting(call.criteria) if call.criteria else NOBODY
 
-    def meeting(self, criteria: Criteria) -> Slugs:
-        """Return the members that meet the criteria: all of them where no condition is given."""
-        if criteria not in self._met:
-            conditions = list(self._conditions(criteria))
-            self._met[criteria] = frozenset.intersection(*conditions) if conditions else frozenset(self._members)
-        return self._met[criteria]
+RULED_OUT = Fit(meets=False)
 
-    def _conditions(self, criteria: Criteria) -> Iterator[Slugs]:
-        """Yield the members that meet each condition that is given."""
-        for index, values in (
-            (self._by_category, criteria.register_category),
-            (self._by_social_type, criteria.social_type),
-            (self._by_profile, criteria.profiles),
-            (self._by_activity, criteria.ateco),
-            (self._by_service, criteria.services),
-            (self._by_area, map(self._place, criteria.area)),
-        ):
-            given = list(values)
-            if given:
-                yield frozenset().union(*(index.get(value, NOBODY) for value in given))
-        if criteria.size and (criteria.size.min_employees is not None or criteria.size.max_employees is not None):
-            yield self._of_size(criteria.size)
 
-    def _of_size(self, size: SizeRange) -> Slugs:
-        low, high = size.min_employees or 0, size.max_employees
-        return frozenset(
-            slug for slug, number in self._employees.items() if low <= number and (high is None or number <= high)
-        )
+@dataclass(frozen=True)
+class Eligibility:
+    """Holds members against the criteria of one call; no criteria are met by everybody that is there to stay.
 
-    def _place(self, code: str) -> tuple[str, ...]:
-        area = parse(code, self._vocabularies)
-        if area is None:
-            return (code,)
-        return (area.country, area.region, area.province, area.municipality)[: area.level]
+    A condition is met by any of its values: by a service or activity below a listed one too, by an office within a
+    listed area, by a social co-operative of both types where either is asked. An empty list of profiles says that a
+    member has none; other empty fields say nothing.
+    """
 
-    def _index(self, values: Callable[[Member], Iterable[object]]) -> Mapping[object, Slugs]:
-        found: dict[object, set[str]] = defaultdict(set)
-        for slug, member in self._members.items():
-            for value in values(member):
-                found[value].add(slug)
-        return {value: frozenset(slugs) for value, slugs in found.items()}
+    criteria: Criteria
+    vocabularies: Vocabularies
+
+    def of(self, member: Member) -> Fit:
+        """Return how a member fits."""
+        if member.status not in STANDING:
+            return RULED_OUT
+        untold = []
+        for field, met in self._conditions:
+            answer = met(member)
+            if answer is None:
+                untold.append(field)
+            elif not answer:
+                return RULED_OUT
+        return Fit(not untold, tuple(untold))
 
     @cached_property
-    def _by_category(self) -> Mapping[object, Slugs]:
-        return self._index(_categories)
+    def _conditions(self) -> list[tuple[Field, Callable[[Member], bool | None]]]:
+        return list(self._asked())
+
+    def _asked(self) -> Iterator[tuple[Field, Callable[[Member], bool | None]]]:
+        asked = self.criteria
+        if asked.profiles:
+            yield ("profiles",), lambda member: not set(asked.profiles).isdisjoint(member.profiles)
+        if asked.register_category:
+            yield REGISTER, self._category
+        if asked.social_type:
+            yield SOCIAL, self._social
+        if asked.ateco:
+            yield ACTIVITIES, self._activity
+        if asked.services:
+            yield SERVICES, self._service
+        if asked.area:
+            yield OFFICE, self._office
+        if asked.size and (asked.size.min_employees is not None or asked.size.max_employees is not None):
+            yield EMPLOYEES, self._size
+
+    def _category(self, member: Member) -> bool | None:
+        register = member.identifiers and member.identifiers.entry
+        return register.category in self.criteria.register_category if register and register.category else None
+
+    def _social(self, member: Member) -> bool | None:
+        if member.social_type is None:
+            # Who is no social co-operative leaves this empty; who is one by the register has only forgotten it.
+            entry = member.identifiers and member.identifiers.entry
+            return None if entry and entry.category == _SOCIAL_CATEGORY else False
+        asked = set(self.criteria.social_type)
+        return member.social_type in asked or (member.social_type is SocialType.BOTH and bool(asked))
+
+    def _activity(self, member: Member) -> bool | None:
+        known = self.vocabularies.ateco
+        done = [activity for one in member.activities if (activity := known.get(one.ateco))]
+        if not done:
+            return None
+        wanted = [undotted(code) for code in self.criteria.ateco]
+        return any(undotted(one.code).startswith(code) or one.section == code for one in done for code in wanted)
+
+    def _service(self, member: Member) -> bool | None:
+        done = {*member.services, *(offer.service for offer in member.offers if offer.service)}
+        return _below(done, self.criteria.services) if done else None
+
+    def _office(self, member: Member) -> bool | None:
+        if member.address is None:
+            return None
+        place = municipality_of(member.address, self.vocabularies)
+        if place is None:
+            return any(area.level is Level.COUNTRY and area.code == member.address.country for area in self._areas)
+        return any(area.contains(place) for area in self._areas)
+
+    def _size(self, member: Member) -> bool | None:
+        employees, size = member.size.employees if member.size else None, self.criteria.size
+        if employees is None or size is None:
+            return None
+        low, high = size.min_employees, size.max_employees
+        return (low is None or employees >= low) and (high is None or employees <= high)
 
     @cached_property
-    def _by_social_type(self) -> Mapping[object, Slugs]:
-        return self._index(_social_types)
-
-    @cached_property
-    def _by_profile(self) -> Mapping[object, Slugs]:
-        return self._index(lambda member: member.profiles)
-
-    @cached_property
-    def _by_service(self) -> Mapping[object, Slugs]:
-        return self._index(_services)
-
-    @cached_property
-    def _by_activity(self) -> Mapping[object, Slugs]:
-        return self._index(self._activities)
-
-    @cached_property
-    def _by_area(self) -> Mapping[object, Slugs]:
-        return self._index(lambda member: self._places(member.address))
-
-    @cached_property
-    def _employees(self) -> Mapping[str, int]:
-        return {
-            slug: member.size.employees
-            for slug, member in self._members.items()
-            if member.size and member.size.employees is not None
-        }
-
-    def _activities(self, member: Member) -> Iterator[str]:
-        """Yield each activity's code and all that it lies in: section, division, group, class, category."""
-        for activity in member.activities:
-            known = self._vocabularies.ateco.get(activity.ateco)
-            code = known.code if known else activity.ateco
-            yield from (code[:length] for length in range(2, len(code) + 1) if not code[:length].endswith("."))
-            if known:
-                yield known.section
-
-    def _places(self, address: Address | None) -> Iterator[tuple[str, ...]]:
-        """Yield the areas that an address lies in, each as the way from its country to it."""
-        if address is None:
-            return
-        yield (address.country,)
-        place = self._vocabularies.municipalities.get(address.municipality) if address.country == ITALY else None
-        if place is not None:
-            whole = (ITALY, place.region, place.province, place.code)
-            yield from (whole[:level] for level in (Level.REGION, Level.PROVINCE, Level.MUNICIPALITY))
+    def _areas(self) -> list[Area]:
+        return [area for code in self.criteria.area if (area := parse(code, self.vocabularies))]
 
 
-def for_everybody(call: Call) -> bool:
-    """Tell whether a call is for all members: one of the federation's own that names no criteria."""
-    return call.criteria is None and call.kind is not CallKind.EXTERNAL_TENDER
-
-
-def _categories(member: Member) -> Iterator[str]:
-    entry = member.identifiers.entry if member.identifiers else None
-    if entry and entry.category:
-        yield entry.category
-
-
-def _social_types(member: Member) -> tuple[SocialType, ...]:
-    if member.social_type is SocialType.BOTH:
-        return tuple(SocialType)
-    return (member.social_type,) if member.social_type else ()
-
-
-def _services(member: Member) -> Iterator[str]:
-    yield from member.services
-    yield from (offer.service for offer in member.offers if offer.service)
+def _below(codes: Iterable[str], listed: Iterable[str]) -> bool:
+    """Return whether one of the codes is a listed one, or stands below it."""
+    listed = tuple(listed)
+    return any(f"{code}.".startswith(f"{one}.") for code in codes for one in listed)

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 from generator.languages import N_
 from generator.publishing.calls.call_words import CallWords
+from generator.publishing.collaborating import highlights
+from generator.publishing.collaborating.board import board
+from generator.publishing.collaborating.meeting import Meetings
 from generator.publishing.members.exchange_board import current, notices
 from generator.publishing.members.ways import LAST
+from generator.publishing.places import Places
 from generator.publishing.programme.initiative_words import InitiativeWords
 from generator.publishing.programme.programme import figures, threads
 from generator.publishing.weave import Calls, Initiatives, Weave
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from generator.records.initiative import Milestone
     from generator.records.track import Track
 
-FEW_CALLS, FEW_MEMBERS, FEW_SHELVES = 4, 6, 4
+FEW_CALLS, FEW_MEMBERS, FEW_SHELVES, FEW_MEETINGS, FEW_PAIRS = 4, 6, 4, 3, 6
 
 WAYS = {
     "service": N_("By service"),
@@ -55,6 +59,13 @@ def blocks(roll: Roll, templates: Environment) -> Mapping[str, Block]:
         "newest-members": lambda: {"cards": live.newest},
         "open-needs": lambda: {"side": "needs", "groups": notices("needs", site)},
         "open-offers": lambda: {"side": "offers", "groups": notices("offers", site)},
+        "exchange-board": lambda: {"board": board(site, live.meetings), "meetings": live.meetings},
+        "newest-matches": lambda: {
+            "newest": highlights.newest(site, live.meetings, FEW_MEETINGS),
+            "meetings": live.meetings,
+        },
+        "reciprocal-pairs": lambda: {"pairs": highlights.pairs(live.meetings, FEW_PAIRS), "meetings": live.meetings},
+        "unmet-members": lambda: {"found": highlights.unmet(site, live.meetings)},
         "programme": live.programme,
         "following": lambda: {"groups": site.channels.groups},
     }
@@ -77,6 +88,7 @@ class Live:
         self.site = roll.site
         self.weave = Weave(roll.site)
         self.words = CallWords(self.weave)
+        self.meetings = Meetings(roll.site, Places(roll.site))
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:

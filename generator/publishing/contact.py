@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urljoin
@@ -11,6 +12,7 @@ from generator.languages import N_
 from generator.records.member import Status
 
 if TYPE_CHECKING:
+    from generator.publishing.members.exchange_board import Notice
     from generator.publishing.places import Places
     from generator.publishing.site import Site
     from generator.records.member import Member
@@ -22,10 +24,10 @@ _NOT_DIALLED = re.compile("[^0-9+]")
 
 
 def mailto(address: str, subject: str = "", body: str = "") -> str:
-    """Return a link that opens a message (RFC 6068: lines of a body end in CRLF)."""
+    """Return a link that opens a message (RFC 6068: lines of a body end in CRLF); commas part several addresses."""
     fields = [("subject", subject), ("body", body.replace("\n", "\r\n"))]
     headers = "&".join(f"{name}={quote(text, safe='')}" for name, text in fields if text)
-    return f"mailto:{quote(address, safe='@')}" + (f"?{headers}" if headers else "")
+    return f"mailto:{quote(address, safe='@,')}" + (f"?{headers}" if headers else "")
 
 
 def dialled(phone: str) -> str:
@@ -41,12 +43,44 @@ def shown(url: str) -> str:
 
 def proposal(member: Member, site: Site) -> str:
     """Return a link that proposes to work together, to the member or else to the office; empty for nobody."""
-    own = member.contacts.email if member.contacts else None
-    address = own or site.settings.office_email
+    address = _email(member) or site.settings.office_email
     if not address or member.status is Status.CEASED:
         return ""
     subject = site.language.gettext(N_("Proposal to work together: {name}"))
     return mailto(address, subject.format(name=member.name))
+
+
+def introduction(offer: Notice, need: Notice, code: str, site: Site) -> str:
+    """Return a link that asks for a first meeting of the two whose offer and need meet.
+
+    It writes to the office, which brings them together; without an office to both members. The subject holds no more
+    than the pair's code, since subjects are read by many. Empty where nobody can be written to.
+    """
+    address = site.settings.office_email or ",".join(
+        dict.fromkeys(email for side in (need, offer) if (email := _email(side.member)))
+    )
+    if not address:
+        return ""
+    say = site.language.gettext
+    subject = say(N_("Working together: {code}")).format(code=code)
+    return mailto(address, subject, "\n".join(_asked(offer, need, code, say)))
+
+
+def _email(member: Member) -> str | None:
+    return member.contacts.email if member.contacts else None
+
+
+def _asked(offer: Notice, need: Notice, code: str, say: Callable[[str], str]) -> Iterator[str]:
+    yield say(N_("Reference: {code}")).format(code=code)
+    yield say(N_("Sought: {title} ({name})")).format(title=need.exchange.title, name=need.member.name)
+    yield say(N_("Offered: {title} ({name})")).format(title=offer.exchange.title, name=offer.member.name)
+    questions = (
+        N_("1. Which co-operation do you have in mind?"),
+        N_("2. What is not clear to you yet?"),
+        N_("3. Who are you, and how can you be reached?"),
+    )
+    for question in questions:
+        yield from ("", say(question), "")
 
 
 def suggestion(member: Member, address: str, site: Site) -> str:

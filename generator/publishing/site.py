@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from generator.matching.eligibility import Eligibility
+from generator.matching.addressed import Addressed
 from generator.publishing.addresses import ADDRESSES, Addresses
 from generator.publishing.following.channels import Channels
 from generator.publishing.map.chart import Chart, chart
@@ -99,7 +99,7 @@ class Site:
 
     def _stands(self, side: str) -> bool:
         today = self.today
-        return any(one.stands(today) for member in self.federation.members.values() for one in getattr(member, side))
+        return any(one.stands(today) for member in self.engaged.values() for one in getattr(member, side))
 
     @cached_property
     def initiatives_of(self) -> Mapping[str, tuple[tuple[str, Initiative], ...]]:
@@ -126,12 +126,12 @@ class Site:
     @cached_property
     def calls_fitting(self) -> Mapping[str, tuple[str, ...]]:
         """The calls whose criteria each member meets, the latest published first; no entry for a member without any."""
-        eligibility = Eligibility(self.federation.members, self.vocabularies)
+        addressed = Addressed(self.federation.members, self.vocabularies)
         fitting: dict[str, list[str]] = defaultdict(list)
         for slug, call in sorted(
             self.federation.calls.items(), key=lambda item: (-item[1].published.toordinal(), item[0])
         ):
-            for member in eligibility.addressed(call):
+            for member in addressed.by(call):
                 fitting[member].append(slug)
         return {member: tuple(calls) for member, calls in fitting.items()}
 

@@ -72,13 +72,24 @@ def test_each_has_a_title_a_description_and_one_heading(name: str) -> None:
 
 def test_the_home_page_shows_what_is_alive_before_the_vision() -> None:
     _, text = page("index.md")
-    assert blocks(text) == ["search-field", "search", "numbers", "closing-calls", "tracks", "newest-members"]
-    assert text.index("{{ newest-members }}") < text.index("## La visione")
+    assert blocks(text) == [
+        "search-field",
+        "search",
+        "numbers",
+        "closing-calls",
+        "tracks",
+        "newest-members",
+        "newest-matches",
+    ]
+    assert text.index("{{ newest-matches }}") < text.index("## La visione")
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("collaborare.md", ["open-needs", "open-offers"]), ("resta-informato.md", ["following", "open-calls"])],
+    [
+        ("collaborare.md", ["newest-matches", "exchange-board", "reciprocal-pairs", "unmet-members"]),
+        ("resta-informato.md", ["following", "open-calls"]),
+    ],
 )
 def test_pages_show_their_live_parts(name: str, expected: list[str]) -> None:
     assert blocks(page(name)[1]) == expected

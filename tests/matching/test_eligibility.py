@@ -1,4 +1,4 @@
-"""Which members a call addresses."""
+"""Whom a call is for."""
 
 from __future__ import annotations
 
@@ -6,78 +6,81 @@ from typing import Any
 
 import pytest
 
-from generator.matching.eligibility import Eligibility, for_everybody
-from generator.records.call import Call
+from generator.matching.eligibility import Eligibility, Fit
+from generator.records.criteria import Criteria
 from generator.records.member import Member
-from tests.publishing.woven import VOCABULARIES, a_call, a_member
+from tests.matching.met import VOCABULARIES
 
-SERVICES = list(VOCABULARIES.services)
-REGISTER = {"number": "A123456", "section": next(iter(VOCABULARIES.register_sections))}
-CATEGORIES = list(VOCABULARIES.register_categories)
-
-MEMBERS: dict[str, dict[str, Any]] = {
-    "brescia-b": a_member(address={"municipality": "017029"}, social_type="B", size={"employees": "12"}),
-    "brescia-both": a_member(address={"municipality": "017029"}, social_type="A+B"),
-    "milano-a": a_member(address={"municipality": "015146"}, social_type="A", size={"employees": "50"}),
-    "lyon": a_member(address={"municipality": "Lyon", "country": "FR"}, profiles=["community"]),
-    "bare": a_member(),
-    "care": a_member(activities=[{"ateco": "88.91.00"}], services=[SERVICES[0]]),
-    "offering": a_member(
-        offers=[{"id": "one", "kind": "service", "service": SERVICES[1], "title": "One", "expires": "2027-01-01"}]
-    ),
-    "listed": a_member(identifiers={"register": {**REGISTER, "category": CATEGORIES[0]}}),
-    "gone": a_member(status="ceased", address={"municipality": "017029"}, social_type="B"),
-}
+YES, NO = Fit(meets=True), Fit(meets=False)
 
 
-def addressed(criteria: dict[str, Any] | None, **more: Any) -> set[str]:
-    members = {slug: Member.model_validate(texts) for slug, texts in MEMBERS.items()}
-    given = {"criteria": criteria} if criteria is not None else {}
-    return set(Eligibility(members, VOCABULARIES).addressed(Call.model_validate(a_call(**given, **more))))
+def fit(criteria: dict[str, Any], **member: Any) -> Fit:
+    asked = Criteria.model_validate(criteria)
+    return Eligibility(asked, VOCABULARIES).of(Member.model_validate({"name": "Aurora", **member}))
+
+
+def untold(*field: str) -> Fit:
+    return Fit(meets=False, untold=(field,))
+
+
+BRESCIA, MANTOVA = {"municipality": "017029"}, {"municipality": "020030"}
+REGISTER = {"number": "A123456", "section": "mutual", "category": "work"}
 
 
 @pytest.mark.parametrize(
-    ("criteria", "expected"),
+    ("criteria", "member", "expected"),
     [
-        ({"area": ["017029"]}, {"brescia-b", "brescia-both"}),
-        ({"area": ["IT-BS"]}, {"brescia-b", "brescia-both"}),
-        ({"area": ["IT-25"]}, {"brescia-b", "brescia-both", "milano-a"}),
-        ({"area": ["IT"]}, {"brescia-b", "brescia-both", "milano-a"}),
-        ({"area": ["IT-BS", "FR"]}, {"brescia-b", "brescia-both", "lyon"}),
-        ({"social_type": ["B"]}, {"brescia-b", "brescia-both"}),
-        ({"social_type": ["A"]}, {"milano-a", "brescia-both"}),
-        ({"social_type": ["A+B"]}, {"brescia-both"}),
-        ({"social_type": ["A", "B"], "area": ["IT-MI"]}, {"milano-a"}),
-        ({"profiles": ["community", "youth"]}, {"lyon"}),
-        ({"ateco": ["88"]}, {"care"}),
-        ({"ateco": ["88.91.00"]}, {"care"}),
-        ({"ateco": ["88.9"]}, {"care"}),
-        ({"ateco": ["87"]}, set()),
-        ({"services": [SERVICES[0]]}, {"care"}),
-        ({"services": [SERVICES[0], SERVICES[1]]}, {"care", "offering"}),
-        ({"register_category": [CATEGORIES[0]]}, {"listed"}),
-        ({"size": {"min_employees": "12"}}, {"brescia-b", "milano-a"}),
-        ({"size": {"min_employees": "13"}}, {"milano-a"}),
-        ({"size": {"max_employees": "12"}}, {"brescia-b"}),
-        ({"size": {"min_employees": "0"}}, {"brescia-b", "milano-a"}),
-        ({"size": {}}, MEMBERS.keys() - {"gone"}),
-        ({}, MEMBERS.keys() - {"gone"}),
-        (None, set()),
+        ({}, {}, YES),
+        ({}, {"status": "forming"}, YES),
+        ({}, {"status": "winding_up"}, NO),
+        ({}, {"status": "ceased"}, NO),
+        ({"size": {}}, {}, YES),
+        ({"area": ["IT-BS"]}, {"address": BRESCIA}, YES),
+        ({"area": ["IT-BS", "IT-MN"]}, {"address": MANTOVA}, YES),
+        ({"area": ["IT-BS"]}, {"address": MANTOVA}, NO),
+        ({"area": ["IT-25"]}, {"address": MANTOVA}, YES),
+        ({"area": ["IT"]}, {"address": {"municipality": "Lugano", "country": "CH"}}, NO),
+        ({"area": ["CH"]}, {"address": {"municipality": "Lugano", "country": "CH"}}, YES),
+        ({"area": ["IT"]}, {}, untold("address", "municipality")),
+        ({"social_type": ["A"]}, {"social_type": "A"}, YES),
+        ({"social_type": ["A"]}, {"social_type": "A+B"}, YES),
+        ({"social_type": ["A"]}, {"social_type": "B"}, NO),
+        ({"social_type": ["A+B"]}, {"social_type": "B"}, NO),
+        ({"social_type": ["A"]}, {}, NO),
+        (
+            {"social_type": ["A"]},
+            {"identifiers": {"register": {**REGISTER, "category": "social"}}},
+            untold("social_type"),
+        ),
+        ({"register_category": ["work"]}, {"identifiers": {"register": REGISTER}}, YES),
+        ({"register_category": ["social"]}, {"identifiers": {"register": REGISTER}}, NO),
+        ({"register_category": ["social"]}, {}, untold("identifiers", "register", "category")),
+        ({"ateco": ["88"]}, {"activities": [{"ateco": "88.91.00"}]}, YES),
+        ({"ateco": ["R"]}, {"activities": [{"ateco": "88.91.00"}]}, YES),
+        ({"ateco": ["88.9"]}, {"activities": [{"ateco": "88.10.00"}]}, NO),
+        ({"ateco": ["88.91.00"]}, {"activities": [{"ateco": "88.9"}]}, NO),
+        ({"ateco": ["88"]}, {}, untold("activities")),
+        ({"services": ["logistics.road-haulage"]}, {"services": ["logistics.road-haulage"]}, YES),
+        ({"services": ["logistics.road-haulage"]}, {"services": ["logistics.warehousing"]}, NO),
+        ({"services": ["logistics.road-haulage"]}, {}, untold("services")),
+        ({"size": {"min_employees": "10"}}, {"size": {"employees": "10"}}, YES),
+        ({"size": {"min_employees": "10"}}, {"size": {"employees": "9"}}, NO),
+        ({"size": {"max_employees": "49"}}, {"size": {"employees": "50"}}, NO),
+        ({"size": {"max_employees": "49"}}, {"size": {"members": "4"}}, untold("size", "employees")),
+        ({"profiles": ["youth", "women"]}, {"profiles": ["women"]}, YES),
+        ({"profiles": ["youth"]}, {}, NO),
+        ({"profiles": ["youth"], "area": ["IT"]}, {}, NO),
+        ({"area": ["IT-MN"], "size": {"min_employees": "1"}}, {"address": BRESCIA}, NO),
     ],
 )
-def test_a_member_is_addressed_that_meets_each_condition_by_any_value(
-    criteria: dict[str, Any] | None, expected: set[str]
+def test_a_member_meets_criteria_fails_them_or_does_not_say(
+    criteria: dict[str, Any], member: dict[str, Any], expected: Fit
 ) -> None:
-    assert addressed(criteria) == expected
+    assert fit(criteria, **member) == expected
 
 
-def test_a_section_of_activities_holds_all_below_it() -> None:
-    section = VOCABULARIES.ateco.get("88.91.00")
-    assert section is not None
-    assert addressed({"ateco": [section.section]}) == {"care"}
-
-
-def test_a_call_without_criteria_is_for_everybody_when_it_is_the_federations_own() -> None:
-    assert for_everybody(Call.model_validate(a_call()))
-    assert not for_everybody(Call.model_validate(a_call(kind="external_tender")))
-    assert not for_everybody(Call.model_validate(a_call(criteria={"area": ["IT"]})))
+def test_what_is_not_said_is_told_field_by_field() -> None:
+    assert fit({"area": ["IT"], "size": {"min_employees": "1"}}).untold == (
+        ("address", "municipality"),
+        ("size", "employees"),
+    )

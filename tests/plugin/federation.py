@@ -27,6 +27,14 @@ FILES = {
         "title: Mense\ntrack: reti\nkind: project\nsummary: Mense vicine\npartners: [{member: aurora}]\n"
     ),
     "members/aurora.yml": "name: Aurora\nsummary: Servizi per anziani\nmember_since: 2020-01-01\n",
+    "members/cascina.yml": (
+        "name: Cascina\noffers: [{id: pane, kind: good, service: food.bakery, title: Pane fresco, expires: 2027-03-01,"
+        " area: [IT-BS]}]\naddress: {municipality: 017029, postcode: 25121}\n"
+    ),
+    "members/dosso.yml": (
+        "name: Dosso\nneeds: [{id: pane, kind: good, service: food.bakery, title: Pane fresco, expires: 2027-03-01}]\n"
+        "address: {municipality: 017029, postcode: 25121}\n"
+    ),
     "members/brezza.yml": (
         "name: Brezza\nlogo: brezza.svg\naddress: {municipality: 017029, postcode: 25121}\n"
         "relations: [{kind: partner_of, member: aurora}]\n"

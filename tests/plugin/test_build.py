@@ -248,6 +248,8 @@ EDITS: dict[str, dict[str, str | None]] = {
     },
     "a track's title": {"content/programme/tracks/reti.yml": "number: 1\ntitle: Legami\n"},
     "a track's number": {"content/programme/tracks/reti.yml": "number: 2\ntitle: Reti\n"},
+    "what a partner seeks": {"members/dosso.yml": FILES["members/dosso.yml"].replace("Pane fresco", "Pane integrale")},
+    "a partner's offer that ends": {"members/cascina.yml": FILES["members/cascina.yml"].replace("2027-03", "2026-11")},
     "a logo": {"members/logos/brezza.svg": FILES["members/logos/brezza.svg"].replace("h9", "h8")},
     "a hand-written page": {"content/index.md": "# Casa\n"},
     "the menu": {"mkdocs.yml": FILES["mkdocs.yml"].replace("Associate:", "Cooperative:")},

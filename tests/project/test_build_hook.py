@@ -115,6 +115,7 @@ def test_the_wheel_holds_all_that_a_federation_needs(dist: Path) -> None:
         "generator/languages/it/messages.po",
         "generator/starter/mkdocs.yml",
         "generator/starter/requirements.txt",
+        "generator/starter/workflows/github-changes.yml",
         "generator/starter/workflows/github-check.yml",
         "generator/starter/workflows/github-publish.yml",
         "generator/starter/workflows/gitlab-ci.yml",

@@ -24,7 +24,14 @@ STAMPS = ("site", "test", "bench", "vocabularies", "lock")
 MAKE = shlex.join(["make", f"VENV={sys.prefix}", *(f"--assume-old={sys.prefix}/{name}.stamp" for name in STAMPS)])
 
 INSIDE = "coop-restart init federation\nmv elenco.xlsx federation\ncd federation"
-STARTS = {"docs/publishing.md": INSIDE, "docs/programme.md": INSIDE, "content/guida/*.md": INSIDE}
+COMMITTED = f"""{INSIDE}
+git init --quiet --initial-branch main
+git add --all
+git -c user.name=Office -c user.email=office@federation.example commit --quiet --message Start"""
+STARTS = {
+    "docs/changes.md": COMMITTED, "docs/programme.md": INSIDE, "docs/publishing.md": INSIDE,
+    "content/guida/*.md": INSIDE,
+}  # fmt: skip
 """Documents whose reader stands in a federation's folder from the beginning; the others begin in an empty one."""
 
 

@@ -11,6 +11,7 @@ from tests.project.project import COMMAND, ROOT
 
 STARTER = ROOT / "generator" / "starter"
 COPIES = {
+    ".github/workflows/changes.yml": "workflows/github-changes.yml",
     ".github/workflows/check.yml": "workflows/github-check.yml",
     ".github/workflows/publish.yml": "workflows/github-publish.yml",
     ".gitlab-ci.yml": "workflows/gitlab-ci.yml",
@@ -34,5 +35,5 @@ def test_a_new_federation_is_checked_and_published_from_the_first_day(
 
 def test_the_workflows_install_from_the_file_that_comes_with_them() -> None:
     workflows = sorted((STARTER / "workflows").iterdir())
-    assert len(workflows) == 3
+    assert len(workflows) == 4
     assert all("pip install -r requirements.txt" in path.read_text(encoding="utf-8") for path in workflows)

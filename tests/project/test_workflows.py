@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.publishing.changes.report import MARK
 from tests.project.project import ROOT, files
 
 STARTER = ROOT / "generator" / "starter" / "workflows"
 GITHUB = [*files(".github/workflows/*.yml"), *sorted(STARTER.glob("github-*.yml"))]
 PUBLISHING = [path for path in GITHUB if "publish" in path.name]
 CHECKING = [path for path in GITHUB if "check" in path.name]
+CHANGES = [path for path in GITHUB if "changes" in path.name]
 GITLAB = [ROOT / ".gitlab-ci.yml", STARTER / "gitlab-ci.yml"]
 USES = re.compile(r"uses: (?P<action>[\w/-]+)@(?P<commit>[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)$", re.MULTILINE)
 NIGHTLY = "17 3 * * *"
@@ -38,9 +40,11 @@ def steps(path: Path) -> list[dict[str, Any]]:
 
 def test_there_are_workflows_to_check() -> None:
     assert [path.name for path in GITHUB] == [
+        "changes.yml",
         "check.yml",
         "publish.yml",
         "test.yml",
+        "github-changes.yml",
         "github-check.yml",
         "github-publish.yml",
     ]
@@ -52,13 +56,45 @@ def test_a_workflow_may_do_nothing_unless_a_job_says_so(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", GITHUB, ids=short)
-def test_a_job_may_read_or_deploy_but_never_both(path: Path) -> None:
-    allowed = ({"contents": "read"}, {"pages": "write", "id-token": "write"})
-    jobs = workflow(path)["jobs"]
-    assert all(job["permissions"] in allowed for job in jobs.values())
-    deploying = [job for job in jobs.values() if "pages" in job["permissions"]]
-    assert len(deploying) == (1 if path in PUBLISHING else 0)
-    assert all("run" not in step for job in deploying for step in job["steps"])
+def test_a_job_may_read_or_write_but_never_both(path: Path) -> None:
+    reading = ({"contents": "read"}, {"contents": "read", "pull-requests": "read"})
+    writing = ({"pages": "write", "id-token": "write"}, {"pull-requests": "write"})
+    jobs = workflow(path)["jobs"].values()
+    assert all(job["permissions"] in (*reading, *writing) for job in jobs)
+    mighty = [job for job in jobs if job["permissions"] in writing]
+    assert len(mighty) == (1 if path in PUBLISHING + CHANGES else 0)
+    run = [step["run"] for job in mighty for step in job["steps"] if "run" in step]
+    assert not any(word in text for text in run for word in ("pip ", "make ", "bin/", "git "))
+
+
+@pytest.mark.parametrize("path", CHANGES, ids=short)
+def test_the_effect_of_a_proposal_is_told_without_running_anything_of_it(path: Path) -> None:
+    on = workflow(path)["on"]
+    assert on == {"workflow_run": {"workflows": ["Check"], "types": ["completed"]}}
+    assert all(workflow(check)["name"] == "Check" for check in CHECKING)
+    checkouts = [step["with"] for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts == [{"fetch-depth": 0, "persist-credentials": False}], "the main branch, with its history"
+    runs = [step["run"] for step in steps(path) if "run" in step]
+    assert not any("${{" in run for run in runs), "what a stranger names is a variable of the shell, never its text"
+    assert not any(word in run for run in runs for word in ("checkout", "switch", "worktree", "merge"))
+    assert sum('changes "$BASE" --head "$COMMIT"' in run for run in runs) == 1
+
+
+@pytest.mark.parametrize("path", CHANGES, ids=short)
+def test_a_report_is_found_again_by_its_mark(path: Path) -> None:
+    post = steps(path)[-1]["run"]
+    assert f'startswith("{MARK}")' in post
+    assert 'user.login == "github-actions[bot]"' in post
+
+
+@pytest.mark.parametrize("path", GITLAB, ids=short)
+def test_gitlab_gives_its_token_to_a_job_that_installs_nothing(path: Path) -> None:
+    jobs = workflow(path)
+    assert jobs["changes"]["variables"] == {"GIT_DEPTH": 0}
+    comment = jobs["comment"]
+    assert (comment["before_script"], comment["variables"]) == ([], {"GIT_STRATEGY": "none"})
+    assert "$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID" in comment["rules"][0]["if"]
+    assert MARK in comment["script"][0]
 
 
 @pytest.mark.parametrize("path", GITHUB, ids=short)
@@ -76,7 +112,7 @@ def test_an_action_has_one_commit_everywhere() -> None:
 @pytest.mark.parametrize("path", GITHUB, ids=short)
 def test_a_checkout_keeps_no_credentials_and_a_job_ends(path: Path) -> None:
     checkouts = [step for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")]
-    assert checkouts
+    assert len(checkouts) == 1
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
     assert all(job["timeout-minutes"] <= 60 for job in workflow(path)["jobs"].values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from generator.publishing.blocks import blocks
 from generator.publishing.members.roll import Roll
 from generator.publishing.site import Site
+from tests.publishing.collaborated import carriers
 from tests.publishing.followed import followed
 from tests.publishing.woven import (
     VOCABULARIES,
@@ -26,7 +28,8 @@ from tests.publishing.woven import (
 
 NAMES = {
     "search", "search-field", "numbers", "closing-calls", "open-calls", "tracks", "newest-members", "open-needs",
-    "open-offers", "programme", "following",
+    "open-offers", "programme", "exchange-board", "newest-matches", "reciprocal-pairs", "unmet-members",
+    "following",
 }  # fmt: skip
 SERVICE = next(iter(VOCABULARIES.services.values()))
 GROUP = VOCABULARIES.service_groups[SERVICE.group].labels["en"]
@@ -89,10 +92,11 @@ def test_these_are_all_the_blocks_that_there_are() -> None:
 
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_each_block_links_from_where_it_stands(name: str) -> None:
-    html = block(name, followed(**RECORDS), "../../")
-    links = re.findall(r'(?:href|action)="([^"]*)"', html)
+    records = {**RECORDS, "members": {**RECORDS["members"], **carriers()}}
+    html = block(name, followed(**records), "../../")
+    links = re.findall(r'(?:href|action|src)="([^"]*)"', html)
     assert links
-    assert all(link.startswith(("../../", "webcal:")) for link in links)
+    assert all(link.startswith(("../../", "#", "webcal:")) for link in links)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +111,10 @@ def test_each_block_links_from_where_it_stands(name: str) -> None:
         ("open-needs", "Nobody seeks anything at the moment"),
         ("open-offers", "Nobody offers anything at the moment"),
         ("programme", "No programme yet"),
+        ("exchange-board", "The board is empty"),
+        ("newest-matches", "Nothing fits together yet"),
+        ("reciprocal-pairs", "No two members have what the other seeks, for now"),
+        ("unmet-members", "Everybody has met somebody"),
     ],
 )
 def test_without_records_each_block_says_so(name: str, said: str) -> None:
@@ -231,3 +239,8 @@ def test_a_text_is_never_markup() -> None:
     )
     for name in NAMES:
         assert "<script>" not in block(name, built)
+
+
+def test_the_documentation_names_every_block() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "blocks.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`\{\{ ([\w-]+) \}\}`", told)) == NAMES

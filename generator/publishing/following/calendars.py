@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from generator.matching.eligibility import for_everybody
+from generator.matching.addressed import for_everybody
 from generator.publishing.following.channels import ALL, INITIATIVE, PROVINCE, THEME, TRACK
 from generator.publishing.following.events import Event, Events
 from generator.publishing.making import Making

@@ -29,16 +29,21 @@ class Notice:
 
 
 def notices(side: Side, site: Site) -> tuple[tuple[str, tuple[Notice, ...]], ...]:
-    """Return what members offer, or seek, today: group's name and its notices.
+    """Return what members offer, or seek, today: group's name and its notices."""
+    return tuple((name, found) for _, name, found in grouped(side, site))
+
+
+def grouped(side: Side, site: Site) -> tuple[tuple[str, str, tuple[Notice, ...]], ...]:
+    """Return what members offer, or seek, today: code and name of each group of services, and its notices.
 
     Groups stand in the vocabulary's order, those without a service last under an empty name; within a group what
     expires first stands first.
     """
-    grouped: dict[str, list[Notice]] = {}
+    groups: dict[str, list[Notice]] = {}
     for notice in current(side, site):
-        grouped.setdefault(_group(notice, site), []).append(notice)
+        groups.setdefault(_group(notice, site), []).append(notice)
     order = [*site.vocabularies.service_groups, ""]
-    return tuple((_name(code, site), tuple(sorted(grouped[code], key=_place))) for code in order if code in grouped)
+    return tuple((code, _name(code, site), tuple(sorted(groups[code], key=_place))) for code in order if code in groups)
 
 
 def current(side: Side, site: Site) -> Iterator[Notice]:

@@ -11,6 +11,8 @@ from generator.languages import N_
 from generator.publishing import contact
 from generator.publishing.addresses import root_of
 from generator.publishing.calls.call_words import CallWords
+from generator.publishing.collaborating.meeting import Meetings
+from generator.publishing.collaborating.partners import FEW, Shown, partners, shown
 from generator.publishing.following.links import alternates
 from generator.publishing.fragments import Fragments
 from generator.publishing.logo import logo
@@ -65,6 +67,7 @@ class Maker:
         self.exchanges = ExchangeWords(site, self.places)
         self.facts = MemberFacts(site, self.places)
         self.calls = CallWords(Weave(site))
+        self.meetings = Meetings(site, self.places)
         self.describer = Describer(site, self.places)
 
     def page(self, slug: str, member: Member) -> Page:
@@ -73,8 +76,9 @@ class Maker:
         channel = self.site.channels.of_member(slug)
         # Most members are tied to no other record: their pages follow from their own files alone.
         bonds, key = ties(slug, self.site) if slug in self.tied else (), digest
+        met = shown(slug, member, self.meetings) if slug in self.tied else None
         if slug in self.tied:
-            key = key_of(digest, bonds, self._programme(slug), self._chains(member))
+            key = key_of(digest, bonds, self._programme(slug), self._chains(member), self._met(met))
         if channel:
             key = key_of(key, channel)
         return Page(
@@ -83,7 +87,7 @@ class Maker:
             title=member.name,
             description=member.summary or self._place_and_trade(member),
             key=key,
-            body=partial(self._body, slug, member, bonds, path, channel),
+            body=partial(self._body, slug, member, bonds, met, path, channel),
             head=partial(self._head, slug, member, channel),
             origin=path,
         )
@@ -109,6 +113,13 @@ class Maker:
         known = [member.name, sector.label if sector.stated else "", self.places.of(member.address)]
         return ", ".join([text for text in known if text])
 
+    def _met(self, met: Shown | None) -> tuple[object, ...]:
+        """Return which matches the page shows, and what stands for all that it may say of the others."""
+        if met is None:
+            return ()
+        sources = self.site.federation.sources
+        return met.key(), tuple(sources["member", slug].digest for slug in sorted(met.others()))
+
     def _programme(self, slug: str) -> tuple[object, ...]:
         tracks = self.site.federation.tracks
         initiatives = self.site.initiatives_of.get(slug, ())
@@ -127,7 +138,9 @@ class Maker:
         named = {one.chain for one in (*member.offers, *member.needs) if one.chain}
         return tuple((slug, chains[slug].name, chains[slug].stages) for slug in sorted(named & chains.keys()))
 
-    def _body(self, slug: str, member: Member, bonds: Ties, path: str, channel: Channel | None) -> str:
+    def _body(
+        self, slug: str, member: Member, bonds: Ties, met: Shown | None, path: str, channel: Channel | None
+    ) -> str:
         site, at = self.site, self.site.addresses.member(slug)
         return self._template.render(
             **self._shared(slug, member),
@@ -137,6 +150,10 @@ class Maker:
             place=self.places.of(member.address),
             exchanges=sorted_out(member.offers, member.needs, self.today),
             words=self.exchanges,
+            slug=slug,
+            met=partners(met, self.meetings),
+            few=FEW,
+            meetings=self.meetings,
             facts=self.facts,
             ties=bonds,
             initiatives=[

@@ -1,0 +1,1 @@
+"""Who could work with whom, as pages show it: meetings of offers and needs, the board, pairs, newcomers."""

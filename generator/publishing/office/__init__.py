@@ -1,0 +1,1 @@
+"""What the federation's office works with."""
