@@ -42,6 +42,7 @@ from generator.publishing.output import Publication, Written, bring_back, put_as
 from generator.publishing.search.pages import Handwritten, handwritten
 from generator.publishing.site import Site, day
 from generator.publishing.sitemap import robots, sitemap
+from generator.reading.history import History, read_history
 from generator.reading.problem import Problem, Severity
 from generator.reading.settings import Settings
 from generator.reading.site import Begun, Reading
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from generator.languages import Message
+    from generator.records.federation import Federation, Kind
 
 log = logging.getLogger("mkdocs.plugins.coop-restart")
 
@@ -99,6 +101,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.once = True
         self.search_files: Outcome[dict[str, bytes]] | None = None
         self.printed: Outcome[dict[str, Path]] | None = None
+        self.history: Outcome[History] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command; that this exists tells MkDocs to keep the object, and what it has read, between builds."""
@@ -164,7 +167,24 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _site(self, config: MkDocsConfig, reading: Reading, now: datetime) -> Site:
         settings = _settings(config, self.config)
         digest = _digest(reading, settings, now)
-        return Site(reading.federation, reading.vocabularies, _language(config), settings, now, digest)
+        # Asked of git while the pages are made: calendars and feeds alone need it.
+        federation = reading.federation
+        parts = [
+            source.path
+            for (kind, slug), source in federation.sources.items()
+            if _dated_in_parts(kind, slug, federation)
+        ]
+        self.history = beside(partial(read_history, self.root, parts), len(federation.members))
+        return Site(
+            federation, reading.vocabularies, _language(config), settings, now, digest, remember=self._remembered
+        )
+
+    def _remembered(self) -> History:
+        asked, self.history = self.history, None
+        history = asked.result() if asked else History()
+        if history.missing:
+            log.info("Calendars and feeds are dated by the records alone: %s", history.missing)
+        return history
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the records out of the documents, and add a frame for each section and the skin's files."""
@@ -201,6 +221,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if site.scripts
             else None,
             "map": {"script": chart.script, "styles": chart.styles} if chart else None,
+            "feed": site.channels.of("all"),
             "head_slot": slot("head"),
             "entrances": [self.assembly.sections[name] for name in ("members", "programme", "calls")],
         }
@@ -208,6 +229,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gather every address that a hand-written page may link to."""
         self.addresses = {page.address for page in self.assembly.pages} | {_address(file) for file in files}
+        self.addresses.update(path for channel in self.assembly.site.channels.all for path in channel.paths)
         self._index(files)
         return nav
 
@@ -301,6 +323,10 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             with suppress(WorkerFailed):
                 self.search_files.result()
             self.search_files = None
+        if self.history:
+            with suppress(WorkerFailed):
+                self.history.result()
+            self.history = None
         self._tell()
 
     def _collect(self) -> None:
@@ -327,6 +353,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             pages=self.assembly.pages,
             frames=self.frames,
             files={**maps, "robots.txt": robots(base), **self.assembly.figures.files(), **found},
+            makings=self.assembly.makings(),
             copies=logos | documents,
             digest=site.digest,
             site=base,
@@ -414,6 +441,14 @@ def _now(option: str) -> datetime:
         return datetime.fromisoformat(option).astimezone(UTC)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def _dated_in_parts(kind: Kind, slug: str, federation: Federation) -> bool:
+    """Tell whether a record's parts are dated each by itself: dates of calendars, offers and needs."""
+    if kind == "member":
+        member = federation.members[slug]
+        return bool(member.offers or member.needs)
+    return kind in ("call", "initiative")
 
 
 def _tell(problems: Sequence[Problem], language: Language) -> None:

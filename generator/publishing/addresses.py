@@ -27,11 +27,17 @@ class Addresses:
     letter: str
     page: str
     map_page: str
+    calendars: str
+    feeds: str
+    everything: str
+    theme: str
+    exchanges: str
 
     @property
     def trees(self) -> tuple[str, ...]:
         """The folders of the site that belong to the generator alone."""
-        return (self.members, self.programme, self.tracks, self.calls, self.chains, self.figures, SEARCH)
+        own = (self.members, self.programme, self.tracks, self.calls, self.chains, self.figures)
+        return (*own, self.calendars, self.feeds, SEARCH)
 
     @property
     def map(self) -> str:
@@ -75,10 +81,12 @@ ADDRESSES: Mapping[str, Addresses] = {
     "it": Addresses(
         "associate", "programma", "piste", "call", "filiere", "cifre",
         "settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa",
+        "calendari", "feed", "tutto", "tema", "offerte-e-bisogni",
     ),
     "en": Addresses(
         "members", "programme", "tracks", "calls", "chains", "figures",
         "sector", "region", "province", "kind", "service", "letter", "page", "map",
+        "calendars", "feeds", "all", "theme", "offers-and-needs",
     ),
 }  # fmt: skip
 

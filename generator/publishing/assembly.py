@@ -14,7 +14,10 @@ from generator.publishing.calls import call
 from generator.publishing.chains import chain
 from generator.publishing.document.documents import documents
 from generator.publishing.figures.page import Figures
+from generator.publishing.following.calendars import Calendars
+from generator.publishing.following.feeds import Feeds
 from generator.publishing.handwritten import Block
+from generator.publishing.making import Making
 from generator.publishing.map import data
 from generator.publishing.map import page as map_page
 from generator.publishing.members import directory, member
@@ -101,6 +104,11 @@ class Assembly:
     def stylesheet(self) -> str:
         """The colours of the tracks."""
         return stylesheet(self.site.federation.tracks.values())
+
+    def makings(self) -> dict[str, Making]:
+        """Return the calendars and feeds by path; they need the records' history."""
+        channels = self.site.channels
+        return {**dict(Calendars(channels).makings()), **dict(Feeds(channels, self.templates).makings())}
 
     def map_files(self, kept: Path) -> dict[str, bytes]:
         """Return the files that the map reads by path; `kept` is a folder that stays from build to build."""

@@ -67,6 +67,7 @@ def blocks(roll: Roll, templates: Environment) -> Mapping[str, Block]:
         "reciprocal-pairs": lambda: {"pairs": highlights.pairs(live.meetings, FEW_PAIRS), "meetings": live.meetings},
         "unmet-members": lambda: {"found": highlights.unmet(site, live.meetings)},
         "programme": live.programme,
+        "following": lambda: {"groups": site.channels.groups},
     }
     return {name: partial(_render, templates, name, live, known) for name, known in values.items()}
 

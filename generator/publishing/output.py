@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -22,13 +22,16 @@ from generator.processes.sharing import FEW, shared
 from generator.publishing import ledger
 from generator.publishing.frame import Frame
 from generator.publishing.ledger import Entry
+from generator.publishing.making import Making
 from generator.publishing.page import Page
 
 State = tuple[int, int]
 """The size of a file that was written, and its time in nanoseconds."""
 
+Maker = Callable[[], bytes]
+
 _PART = 48
-"""So many pages are made at a time by one process."""
+"""So many pages and files are made at a time by one process."""
 
 _FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 ASIDE = ".kept"
@@ -52,7 +55,8 @@ class Written:
 class Publication:
     """All that the generator publishes: pages set into frames, files, and copies of the federation's own files.
 
-    `frames` are by section; `files` and `copies` by path below the site's folder. `site` is the base of canonical
+    `frames` are by section; `files`, `makings` (files that are made only when they changed) and `copies` by path below
+    the site's folder. `site` is the base of canonical
     addresses (empty where the site's address is not known), `edit` the base of addresses where records are edited.
     `digest` stands for all that the pages share.
     """
@@ -60,6 +64,7 @@ class Publication:
     pages: Sequence[Page]
     frames: Mapping[str, Frame]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    makings: Mapping[str, Making] = field(default_factory=dict)
     copies: Mapping[str, Path] = field(default_factory=dict)
     digest: bytes = b""
     site: str = ""
@@ -106,27 +111,25 @@ class Publication:
             yield f"{page.address}index.html", digest.hexdigest()
         for path, content in self.files.items():
             yield path, _digest(content).hexdigest()
+        for path, making in self.makings.items():
+            yield path, _digest(self.digest, making.key).hexdigest()
         for path, source in self.copies.items():
             yield path, _digest(repr(Entry.of(source, "")).encode()).hexdigest()
 
     def _write(self, folder: Path, paths: set[str]) -> dict[str, State]:
         base = f"{folder.as_posix()}/"
-        states = self._write_pages(base, [page for page in self.pages if f"{page.address}index.html" in paths])
+        states = _write_made(base, [(path, make) for path, make in self._makers() if path in paths])
         for path in paths & self.files.keys():
             states[path] = _put(base + path, self.files[path])
         for path in paths & self.copies.keys():
             states[path] = _put(base + path, self.copies[path].read_bytes())
         return states
 
-    def _write_pages(self, base: str, pages: Sequence[Page]) -> dict[str, State]:
-        parts = [pages[start : start + _PART] for start in range(0, len(pages), _PART)]
-        states: dict[str, State] = {}
-        for number, written in shared(partial(self._write_part, base), parts, None if len(pages) >= FEW else 1):
-            states.update(zip((f"{page.address}index.html" for page in parts[number]), written, strict=True))
-        return states
-
-    def _write_part(self, base: str, pages: Sequence[Page]) -> list[State]:
-        return [_put(f"{base}{page.address}index.html", self.html(page)) for page in pages]
+    def _makers(self) -> Iterator[tuple[str, Maker]]:
+        for page in self.pages:
+            yield f"{page.address}index.html", partial(self.html, page)
+        for path, making in self.makings.items():
+            yield path, making.make
 
     def html(self, page: Page) -> bytes:
         """Return the page in its frame."""
@@ -150,6 +153,18 @@ class Publication:
     @cached_property
     def _frames(self) -> dict[tuple[str, int], Frame]:
         return {}
+
+
+def _write_made(base: str, files: Sequence[tuple[str, Maker]]) -> dict[str, State]:
+    parts = [files[start : start + _PART] for start in range(0, len(files), _PART)]
+    states: dict[str, State] = {}
+    for number, written in shared(partial(_write_part, base), parts, None if len(files) >= FEW else 1):
+        states.update(zip((path for path, _ in parts[number]), written, strict=True))
+    return states
+
+
+def _write_part(base: str, files: Sequence[tuple[str, Maker]]) -> list[State]:
+    return [_put(base + path, make()) for path, make in files]
 
 
 def put_aside(folder: Path) -> None:

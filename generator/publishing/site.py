@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from generator.matching.addressed import Addressed
 from generator.publishing.addresses import ADDRESSES, Addresses
+from generator.publishing.following.channels import Channels
 from generator.publishing.map.chart import Chart, chart
+from generator.reading.history import History
 from generator.records.call import Call, CallState
 from generator.records.member import RelationKind
 from generator.theme.page_scripts import paths
@@ -29,7 +32,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Site:
-    """All that pages are made from; `now` is aware and is the only clock, `digest` stands for what all pages share."""
+    """All that pages are made from.
+
+    `now` is aware and is the only clock; `digest` stands for what all pages share; `remember` returns the records'
+    history, which is asked for once, by calendars and feeds alone.
+    """
 
     federation: Federation
     vocabularies: Vocabularies
@@ -37,6 +44,12 @@ class Site:
     settings: Settings
     now: datetime
     digest: bytes = b""
+    remember: Callable[[], History] = History
+
+    @cached_property
+    def history(self) -> History:
+        """When records changed, as far as it is known."""
+        return self.remember()
 
     @property
     def today(self) -> date:
@@ -57,6 +70,11 @@ class Site:
     def chart(self) -> Chart | None:
         """The map's script and styles; None where they were not fetched."""
         return chart(self.addresses.map, self.settings.map_tiles)
+
+    @cached_property
+    def channels(self) -> Channels:
+        """The calendars and feeds that can be followed."""
+        return Channels(self)
 
     @cached_property
     def calls_by_state(self) -> Mapping[CallState, tuple[tuple[str, Call], ...]]:
@@ -104,6 +122,18 @@ class Site:
             for member in dict.fromkeys(call.participants):
                 taking_part[member].append((slug, call))
         return {slug: tuple(found) for slug, found in taking_part.items()}
+
+    @cached_property
+    def calls_fitting(self) -> Mapping[str, tuple[str, ...]]:
+        """The calls whose criteria each member meets, the latest published first; no entry for a member without any."""
+        addressed = Addressed(self.federation.members, self.vocabularies)
+        fitting: dict[str, list[str]] = defaultdict(list)
+        for slug, call in sorted(
+            self.federation.calls.items(), key=lambda item: (-item[1].published.toordinal(), item[0])
+        ):
+            for member in addressed.by(call):
+                fitting[member].append(slug)
+        return {member: tuple(calls) for member, calls in fitting.items()}
 
     @cached_property
     def engaged(self) -> Mapping[str, Member]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.publishing import contact, escaping, spoken
 from generator.publishing.compiled import kept
 from generator.publishing.escaping import Sparing, escaped
+from generator.publishing.following.links import webcal
 from generator.publishing.logo import initials, thread
 from generator.publishing.pager import linked
 from generator.publishing.prose import renderer
@@ -28,8 +29,8 @@ def environment(site: Site) -> Environment:
     """Return the environment: escaping always, unknown names are errors, messages in the site's language.
 
     Filters: `prose` (Markdown), `date`, `number`, `label` (of a code or of a vocabulary's term), `dialled`, `mailto`,
-    `shown` (of ways to reach somebody), `initials`, `thread`, `linked`. Global: `site`, `addresses`, `icon`, `_`,
-    `ngettext`.
+    `shown` (of ways to reach somebody), `webcal` (of a calendar's path), `initials`, `thread`, `linked`. Global:
+    `site`, `addresses`, `icon`, `_`, `ngettext`.
     """
     language = site.language
     templates = _Templates(
@@ -55,6 +56,7 @@ def environment(site: Site) -> Environment:
         dialled=contact.dialled,
         mailto=contact.mailto,
         shown=contact.shown,
+        webcal=lambda path: webcal(path, site.settings.url),
     )
     templates.globals.update(site=site, addresses=site.addresses, icon=_icon)
     return templates

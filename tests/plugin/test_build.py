@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -321,3 +323,46 @@ def test_tiles_that_are_none_stop_the_build(root: Path) -> None:
     assert run.returncode != 0
     assert "coop-restart: map_tiles: expected an address such as https://tile.openstreetmap.org" in run.stderr
     assert "found 'yes'" in run.stderr
+
+
+def test_calendars_and_feeds_are_dated_by_git_and_stay_as_they_are_while_nothing_changes(tmp_path: Path) -> None:
+    root = write(tmp_path / "federation", FILES)
+
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=A", "-c", "user.email=a@b.example")
+        dated = {
+            **os.environ,
+            "GIT_COMMITTER_DATE": "2026-11-20T12:00:00+00:00",
+            "GIT_AUTHOR_DATE": "2026-11-20T12:00Z",
+        }
+        subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True, env=dated)
+
+    git("init", "--quiet")
+    (root / ".gitignore").write_text(".cache\nsite\n", encoding="utf-8")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "Begin")
+    assert build(root).returncode == 0
+    first = followed_files(root)
+    calendar, feed = first["calendari/tutto.ics"], first["feed/tutto.xml"]
+    assert b"UID:call/mense/fine@f.example\r\nSEQUENCE:0\r\n" in calendar
+    assert b"LAST-MODIFIED:20261120T120000Z" in calendar
+    assert b"<updated>2026-11-20T12:00:00Z</updated>" in feed
+    assert b'href="https://f.example/sito/feed/tutto.xml"' in feed
+    later = {"mkdocs.yml": FILES["mkdocs.yml"].replace("2026-11-22", "2026-11-23")}
+    assert build(write(root, later)).returncode == 0
+    assert followed_files(root) == first
+    write(root, {"calls/mense.yml": FILES["calls/mense.yml"].replace("2026-12-01", "2026-12-08")})
+    git("commit", "--quiet", "--all", "--message", "Put off")
+    assert build(root).returncode == 0
+    assert b"UID:call/mense/fine@f.example\r\nSEQUENCE:1\r\n" in followed_files(root)["calendari/tutto.ics"]
+
+
+def test_without_git_the_records_date_what_can_be_followed_and_the_build_says_so(tmp_path: Path) -> None:
+    done = build(write(tmp_path / "federation", FILES))
+    assert "dated by the records alone" in done.stderr
+    assert b"LAST-MODIFIED:20261101T000000Z" in followed_files(tmp_path / "federation")["calendari/tutto.ics"]
+
+
+def followed_files(root: Path) -> dict[str, bytes]:
+    """Return the calendars and feeds of a built site."""
+    return {path: content for path, content in tree(root / "site").items() if path.startswith(("calendari/", "feed/"))}

@@ -13,6 +13,7 @@ from generator.publishing.blocks import blocks
 from generator.publishing.members.roll import Roll
 from generator.publishing.site import Site
 from tests.publishing.collaborated import carriers
+from tests.publishing.followed import followed
 from tests.publishing.woven import (
     VOCABULARIES,
     a_call,
@@ -28,6 +29,7 @@ from tests.publishing.woven import (
 NAMES = {
     "search", "search-field", "numbers", "closing-calls", "open-calls", "tracks", "newest-members", "open-needs",
     "open-offers", "programme", "exchange-board", "newest-matches", "reciprocal-pairs", "unmet-members",
+    "following",
 }  # fmt: skip
 SERVICE = next(iter(VOCABULARIES.services.values()))
 GROUP = VOCABULARIES.service_groups[SERVICE.group].labels["en"]
@@ -91,10 +93,10 @@ def test_these_are_all_the_blocks_that_there_are() -> None:
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_each_block_links_from_where_it_stands(name: str) -> None:
     records = {**RECORDS, "members": {**RECORDS["members"], **carriers()}}
-    html = block(name, woven(**records), "../../")
+    html = block(name, followed(**records), "../../")
     links = re.findall(r'(?:href|action|src)="([^"]*)"', html)
     assert links
-    assert all(link.startswith(("../../", "#")) for link in links)
+    assert all(link.startswith(("../../", "#", "webcal:")) for link in links)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from generator.processes import sharing
 from generator.processes.sharing import FEW
 from generator.publishing import ledger
 from generator.publishing.frame import Frame, slot
+from generator.publishing.making import Making
 from generator.publishing.output import Publication, TwoAtOneAddress, Written, bring_back, put_aside, restore
 from generator.publishing.page import Page, key_of
 
@@ -100,6 +101,34 @@ def test_files_and_copies_are_written_and_kept_like_pages(tmp_path: Path, publis
     (tmp_path / "logo.svg").write_text("<svg></svg>")
     assert publish(**more) == Written(1, 1, 0)
     assert (tmp_path / "site/a/logos/logo.svg").read_text() == "<svg></svg>"
+
+
+def test_a_file_that_takes_work_is_made_only_when_its_key_or_what_all_share_changes(
+    tmp_path: Path, publish: Callable[..., Written]
+) -> None:
+    def making(text: str) -> dict[str, object]:
+        def make() -> bytes:
+            made.append(text)
+            return text.encode()
+
+        return {"makings": {"a/all.ics": Making(key_of(text), make)}}
+
+    made: list[str] = []
+    assert publish(**making("one")) == Written(1, 0, 0)
+    assert publish(**making("one")) == Written(0, 1, 0)
+    assert publish(**making("two")) == Written(1, 0, 0)
+    assert publish(**making("two"), digest=b"another day") == Written(1, 0, 0)
+    assert made == ["one", "two", "two"]
+    assert (tmp_path / "site/a/all.ics").read_text() == "two"
+    assert publish() == Written(0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "more", [{"files": {"a/x/index.html": b""}}, {"makings": {"a/x/index.html": Making(b"", bytes)}}]
+)
+def test_a_file_at_the_address_of_a_page_is_refused(publish: Callable[..., Written], more: dict[str, object]) -> None:
+    with pytest.raises(TwoAtOneAddress, match=r"a/x/index\.html"):
+        publish(page("x"), **more)
 
 
 def test_two_pages_at_one_address_are_refused_by_name(publish: Callable[..., Written]) -> None:

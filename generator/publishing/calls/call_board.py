@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.publishing.addresses import root_of
 from generator.publishing.calls.call_words import CallWords
+from generator.publishing.following.channels import ALL
 from generator.publishing.page import Page, key_of
 from generator.publishing.weave import Calls, Weave
 from generator.records.call import CallState
@@ -80,4 +81,5 @@ def board_pages(site: Site, templates: Environment, weave: Weave) -> Iterator[Pa
 
 
 def _body(template: Template, sheet: Sheet, words: CallWords, address: str) -> str:
-    return template.render(sheet=sheet, groups=sheet.groups, words=words, root=root_of(address))
+    channel = words.weave.site.channels.of(ALL)
+    return template.render(sheet=sheet, groups=sheet.groups, words=words, channel=channel, root=root_of(address))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages import N_
 from generator.publishing.addresses import root_of
+from generator.publishing.following.channels import PROVINCE
 from generator.publishing.members.lists import Crumbs, Link, Lists, MemberList
 from generator.publishing.members.parameters import names
 from generator.publishing.members.ways import ABROAD, Value
@@ -16,6 +17,7 @@ from generator.publishing.page import Page, key_of
 
 if TYPE_CHECKING:
     from generator.publishing.addresses import Addresses
+    from generator.publishing.following.channels import Channel
     from generator.publishing.members.card import Card
 
 
@@ -111,8 +113,15 @@ def _shelf_pages(shelf: Shelf, way: Way, crumbs: Crumbs, lists: Lists) -> Iterat
             cards=shelf.cards,
             links=tuple(part.link for part in shelf.parts),
             query=_query(shelf, way, lists),
+            channel=_channel(shelf, lists),
         )
     )
+
+
+def _channel(shelf: Shelf, lists: Lists) -> Channel | None:
+    """Return what can be followed of a province."""
+    found = lists.site.channels.of(PROVINCE, shelf.value.slug)
+    return found if found and found.page == shelf.address else None
 
 
 def _query(shelf: Shelf, way: Way, lists: Lists) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.languages import N_
 from generator.publishing.addresses import root_of
+from generator.publishing.following.links import alternates
 from generator.publishing.fragments import Fragments
 from generator.publishing.logo import logo
 from generator.publishing.page import Page, key_of
@@ -17,6 +18,7 @@ from generator.publishing.page import Page, key_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from generator.publishing.following.channels import Channel
     from generator.publishing.members.card import Card
     from generator.publishing.site import Site
 
@@ -42,7 +44,7 @@ class MemberList(NamedTuple):
     """Members under a heading.
 
     `kicker` says what sort of heading it is; `crumbs` end with the list itself; `query` asks the directory for the same
-    members, empty where it cannot be asked for them.
+    members, empty where it cannot be asked for them; `channel` is what can be followed of the same members.
     """
 
     address: str
@@ -52,6 +54,7 @@ class MemberList(NamedTuple):
     cards: Sequence[Card]
     links: tuple[Link, ...] = ()
     query: str = ""
+    channel: Channel | None = None
 
 
 class Lists:
@@ -83,7 +86,8 @@ class Lists:
 
     def pages(self, listed: MemberList) -> Iterator[Page]:
         """Return the list's pages, `SIZE` members each."""
-        heading = (listed.title, listed.kicker, listed.crumbs, listed.links, listed.query, len(listed.cards))
+        told = (listed.title, listed.kicker, listed.crumbs, listed.links, listed.query, listed.channel)
+        heading = (*told, len(listed.cards))
         for number, cards in enumerate(cut(listed.cards), 1):
             yield Page(
                 address=self.site.addresses.numbered(listed.address, number),
@@ -92,6 +96,7 @@ class Lists:
                 description=f"{self.counted(len(listed.cards))}: {listed.title} ({listed.kicker}).",
                 key=key_of(heading, number, b"".join([card.digest for card in cards])),
                 body=partial(self._body, listed, number, cards),
+                head=partial(alternates, listed.channel, root_of(listed.address)) if number == 1 else None,
             )
 
     def numbered(self, title: str, number: int) -> str:

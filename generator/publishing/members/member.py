@@ -13,6 +13,7 @@ from generator.publishing.addresses import root_of
 from generator.publishing.calls.call_words import CallWords
 from generator.publishing.collaborating.meeting import Meetings
 from generator.publishing.collaborating.partners import FEW, Shown, partners, shown
+from generator.publishing.following.links import alternates
 from generator.publishing.fragments import Fragments
 from generator.publishing.logo import logo
 from generator.publishing.members.exchanges import ExchangeWords, sorted_out
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
     from markupsafe import Markup
 
+    from generator.publishing.following.channels import Channel
     from generator.publishing.site import Site
     from generator.records.member import Member
 
@@ -57,6 +59,7 @@ class Maker:
         self.templates = templates
         self.components = Fragments(templates, "components.html")
         self.parts = Fragments(templates, "member_parts.html")
+        self.following = Fragments(templates, "following_parts.html")
         self.root = root_of(site.addresses.member(""))
         self.tied = {*site.engaged, *site.relations_to, *site.initiatives_of, *site.calls_of}
         self.places = Places(site)
@@ -70,19 +73,22 @@ class Maker:
     def page(self, slug: str, member: Member) -> Page:
         """Return a member's page."""
         path, digest = self.site.federation.sources["member", slug]
+        channel = self.site.channels.of_member(slug)
         # Most members are tied to no other record: their pages follow from their own files alone.
         bonds, key = ties(slug, self.site) if slug in self.tied else (), digest
         met = shown(slug, member, self.meetings) if slug in self.tied else None
         if slug in self.tied:
             key = key_of(digest, bonds, self._programme(slug), self._chains(member), self._met(met))
+        if channel:
+            key = key_of(key, channel)
         return Page(
             address=self.site.addresses.member(slug),
             section="members",
             title=member.name,
             description=member.summary or self._place_and_trade(member),
             key=key,
-            body=partial(self._body, slug, member, bonds, met, path),
-            head=partial(self._head, slug, member),
+            body=partial(self._body, slug, member, bonds, met, path, channel),
+            head=partial(self._head, slug, member, channel),
             origin=path,
         )
 
@@ -132,7 +138,9 @@ class Maker:
         named = {one.chain for one in (*member.offers, *member.needs) if one.chain}
         return tuple((slug, chains[slug].name, chains[slug].stages) for slug in sorted(named & chains.keys()))
 
-    def _body(self, slug: str, member: Member, bonds: Ties, met: Shown | None, path: str) -> str:
+    def _body(
+        self, slug: str, member: Member, bonds: Ties, met: Shown | None, path: str, channel: Channel | None
+    ) -> str:
         site, at = self.site, self.site.addresses.member(slug)
         return self._template.render(
             **self._shared(slug, member),
@@ -157,6 +165,8 @@ class Maker:
             suggestion=contact.suggestion(member, at, site),
             edit=contact.edit(path, site),
             map=contact.on_map(member, self.places),
+            channel=channel,
+            following=self.following.module if channel else None,
             stale=member.verified is not None and self.today - member.verified.on > FRESH,
         )
 
@@ -184,5 +194,5 @@ class Maker:
         members = self.site.language.gettext(N_("Members")), f"{self.site.addresses.members}/"
         return self.components.breadcrumbs((members, (NAME, "")), self.root)
 
-    def _head(self, slug: str, member: Member) -> str:
-        return script(self.describer.described(slug, member))
+    def _head(self, slug: str, member: Member, channel: Channel | None) -> str:
+        return script(self.describer.described(slug, member)) + alternates(channel, self.root)

@@ -10,6 +10,8 @@ from generator.publishing import when
 from generator.publishing.addresses import root_of
 from generator.publishing.calls.audience import audience
 from generator.publishing.calls.call_words import CallWords
+from generator.publishing.following.channels import INITIATIVE
+from generator.publishing.following.links import alternates
 from generator.publishing.page import Page, key_of
 from generator.publishing.places import Places
 from generator.publishing.programme.progress import milestone_state, progress
@@ -36,6 +38,7 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
             description=initiative.summary,
             key=key_of(key, source.digest, _others(key, initiative, words)),
             body=partial(_body, template, key, initiative, words),
+            head=partial(alternates, site.channels.of(INITIATIVE, key), root_of(site.addresses.initiative(key))),
             origin=source.path,
         )
 
@@ -74,6 +77,7 @@ def _body(template: Template, key: str, initiative: Initiative, words: CallWords
         year=year_of(key),
         initiative=initiative,
         track=track,
+        channel=site.channels.of(INITIATIVE, key),
         goals=[goal for goal in track.goals if goal.id in initiative.goals],
         period=when.period(initiative.period, site.language) if initiative.period else "",
         place=place(initiative, site),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from generator.publishing.addresses import root_of
 from generator.publishing.calls.call_words import CallWords
+from generator.publishing.following.channels import TRACK
+from generator.publishing.following.links import alternates
 from generator.publishing.page import Page, key_of
 from generator.publishing.programme.goals import goals_by_year
 from generator.publishing.programme.initiative_words import InitiativeWords
@@ -35,6 +37,7 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
             description=track.question or track.title,
             key=key_of(slug, source.digest, _shown(slug, weave)),
             body=partial(_body, template, slug, track, weave),
+            head=partial(alternates, site.channels.of(TRACK, slug), root_of(site.addresses.track(slug))),
             origin=source.path,
         )
 
@@ -76,5 +79,6 @@ def _body(template: Template, slug: str, track: Track, weave: Weave) -> str:
         calls=weave.calls_of_track.get(slug, ()),
         words=CallWords(weave),
         initiatives=InitiativeWords(weave.site),
+        channel=weave.site.channels.of(TRACK, slug),
         root=root_of(weave.site.addresses.track(slug)),
     )
