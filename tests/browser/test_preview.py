@@ -24,6 +24,7 @@ def test_a_preview_finds_what_was_edited_while_it_runs(preview: Preview, browser
     write(preview.root, {"members/aurora.yml": "name: Aurora\nsummary: Adesso ripara fisarmoniche\n"})
     wait_for(f"{preview.url}associate/aurora/", "fisarmoniche")
     page.goto(f"{preview.url}associate/?q=fisarmoniche")
+    expect(page.locator("[data-part=count]")).to_have_text("1 cooperativa")
     expect(page.locator("[data-part=list] .tile__link")).to_have_text("Aurora")
     # The header's search goes by the same index.
     page.goto(f"{preview.url}associate/aurora/")

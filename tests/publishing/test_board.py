@@ -54,7 +54,7 @@ def test_every_open_need_and_offer_stands_on_its_side_with_what_it_meets() -> No
 def test_it_is_said_in_italian() -> None:
     site = collaborating(language="it")
     said = words(block("exchange-board", site))
-    assert "Si cerca 3" in said
+    assert "Richieste 3" in said
     assert "2 richieste le corrispondono" in said
     assert "Offre trasporto refrigerato, che cercate; a 62 km." in said
     fields = {field.get("name") for field in parsed(block("exchange-board", site)).iter("select")}
