@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.reading.history import Changes
@@ -75,6 +76,8 @@ class Stamps:
         return (path, *(f"{folder}/{one}.yml" for one in former))
 
 
+# Ten thousand members joined on a few days.
+@cache
 def midnight(day: date) -> datetime:
     """Return the beginning of a day in UTC."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
