@@ -81,7 +81,7 @@ ADDRESSES: Mapping[str, Addresses] = {
     "it": Addresses(
         "associate", "programma", "piste", "call", "filiere", "cifre",
         "settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa",
-        "calendari", "feed", "tutto", "tema", "offerte-e-bisogni",
+        "calendari", "feed", "tutto", "tema", "offerte-e-richieste",
     ),
     "en": Addresses(
         "members", "programme", "tracks", "calls", "chains", "figures",
