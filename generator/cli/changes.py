@@ -11,6 +11,7 @@ import click
 
 from generator.cli.asked_moment import asked_moment
 from generator.cli.site_language import chosen_language
+from generator.cli.site_option import site_option
 from generator.languages.language import Language
 from generator.matching.changes import State, changes
 from generator.publishing.changes.data import as_json
@@ -30,9 +31,7 @@ SHORTEST = 2_000
 
 @click.command()
 @click.argument("base")
-@click.option(
-    "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
-)
+@site_option
 @click.option("--head", help="Compare this commit instead of the files as they are now.")
 @click.option(
     "--format",

@@ -14,6 +14,7 @@ from generator.checking.calendar import unverified
 from generator.checking.report import annotation, as_json, summary, text_line
 from generator.checking.rulebook import check_site
 from generator.cli.site_language import chosen_language
+from generator.cli.site_option import site_option
 from generator.languages import N_, Message
 from generator.languages.language import Language
 from generator.reading.folders import FOLDERS
@@ -24,9 +25,7 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 @click.command()
-@click.option(
-    "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
-)
+@site_option
 @click.option(
     "--format",
     "form",

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator.cli.site_language import site_language
+from generator.cli.site_option import site_option
 from generator.exchange.applying import Applied
 from generator.exchange.filing import Fate, Filed, Filing
 from generator.exchange.importing import Outcome, outcomes, unnumbered
@@ -33,9 +34,7 @@ SUMMARY = N_("{written} written, {updated} updated, {unchanged} unchanged, {ther
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--mapping", "mapping_name", required=True, help="A mapping file, or the name of one that comes along.")
-@click.option(
-    "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
-)
+@site_option
 @click.option("--update", is_flag=True, help="Bring files that are already there up to date.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 def command(*, kind: str, file: Path, mapping_name: str, root: Path, update: bool, dry_run: bool) -> None:

@@ -11,6 +11,7 @@ import click
 
 from generator.cli.asking import LONGEST_SUMMARY, Asked, ask, title_field
 from generator.cli.site_language import site_language
+from generator.cli.site_option import site_option
 from generator.exchange.blank import blank
 from generator.exchange.judging import judge
 from generator.exchange.placing import is_there, place
@@ -30,9 +31,7 @@ KINDS: Mapping[str, Kind] = {"member": "member", "initiative": "initiative", "ca
 @click.command()
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("name", required=False)
-@click.option(
-    "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
-)
+@site_option
 @click.option("--year", type=click.IntRange(1850, 2100), help="The initiative's year; this year by default.")
 @click.option("--from-gap", metavar="CHAIN/STAGE", help="Make the call that a gap of a supply chain asks for.")
 def command(*, kind: str, name: str | None, root: Path, year: int | None, from_gap: str | None) -> None:

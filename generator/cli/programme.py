@@ -14,6 +14,7 @@ import click
 from generator.checking.report import text_line
 from generator.checking.rulebook import check_site
 from generator.cli.site_language import site_language
+from generator.cli.site_option import site_option
 from generator.languages import N_, Message
 from generator.publishing.document.contents import contents
 from generator.publishing.document.fonts import Fonts
@@ -31,9 +32,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("year", type=click.IntRange(1, 9999))
-@click.option(
-    "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
-)
+@site_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it; - for standard output."
 )

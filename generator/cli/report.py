@@ -10,6 +10,7 @@ import click
 
 from generator.cli.asked_moment import asked_moment
 from generator.cli.site_language import chosen_language
+from generator.cli.site_option import site_option
 from generator.matching.matches import matches
 from generator.matching.next_field import next_fields
 from generator.publishing.office.state import State
@@ -21,9 +22,7 @@ from generator.search.analysis import Analysis
 
 
 @click.command()
-@click.option(
-    "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
-)
+@site_option
 @click.option(
     "--format",
     "form",

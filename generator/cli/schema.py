@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli.site_language import site_language
+from generator.cli.site_option import site_option
 from generator.exchange.placing import place
 from generator.languages import N_
 from generator.languages.language import Language, available
@@ -19,9 +20,7 @@ from generator.vocabularies import Vocabularies
 @click.command()
 @click.argument("kind", type=click.Choice(list(MODELS)), required=False)
 @click.option("--language", "code", type=click.Choice(available()), help="Instead of the site's language.")
-@click.option(
-    "-C", "root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="The site."
-)
+@site_option
 def command(*, kind: Kind | None, code: str | None, root: Path) -> None:
     """Write the JSON Schema of each kind of record into schemas/, or print that of one KIND.
 
