@@ -31,9 +31,13 @@ class Addressed:
     """
 
     def __init__(self, members: Mapping[str, Member], vocabularies: Vocabularies) -> None:
-        self._members = {slug: member for slug, member in members.items() if member.status in STANDING}
+        self._everyone = members
         self._vocabularies = vocabularies
         self._met: dict[Criteria, Slugs] = {}
+
+    @cached_property
+    def _members(self) -> Mapping[str, Member]:
+        return {slug: member for slug, member in self._everyone.items() if member.status in STANDING}
 
     def by(self, call: Call) -> Slugs:
         """Return the members that a call is meant for by its criteria; nobody in particular where it names none."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.records.initiative import Milestone
     from generator.records.track import Track
 
-FEW_CALLS, FEW_MEMBERS, FEW_SHELVES, FEW_MEETINGS, FEW_PAIRS = 4, 6, 4, 3, 6
+FEW_CALLS, FEW_MEMBERS, FEW_SHELVES, FEW_MEETINGS, FEW_PAIRS, FEW_UNMET = 4, 6, 4, 3, 6, 12
 
 WAYS = {
     "service": N_("By service"),
@@ -65,7 +65,7 @@ def blocks(roll: Roll, templates: Environment) -> Mapping[str, Block]:
             "meetings": live.meetings,
         },
         "reciprocal-pairs": lambda: {"pairs": highlights.pairs(live.meetings, FEW_PAIRS), "meetings": live.meetings},
-        "unmet-members": lambda: {"found": highlights.unmet(site, live.meetings)},
+        "unmet-members": lambda: {"found": highlights.unmet(site, live.meetings, FEW_UNMET)},
         "programme": live.programme,
         "following": lambda: {"groups": site.channels.groups},
     }

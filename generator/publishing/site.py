@@ -144,6 +144,17 @@ class Site:
         members = self.federation.members.items()
         return {slug: member for slug, member in members if member.offers or member.needs or member.relations}
 
+    @property
+    def dated_in_parts(self) -> list[str]:
+        """The files whose parts are dated each by itself: dates of calendars, offers and needs."""
+        federation, sources = self.federation, self.federation.sources
+        trading = (slug for slug, member in self.engaged.items() if member.offers or member.needs)
+        return [
+            *(sources["member", slug].path for slug in trading),
+            *(sources["call", slug].path for slug in federation.calls),
+            *(sources["initiative", key].path for key in federation.initiatives),
+        ]
+
     @cached_property
     def relations_to(self) -> Mapping[str, tuple[tuple[RelationKind, str], ...]]:
         """Ties that other members declare to each member: kind, and the slug of who declares it."""

@@ -30,8 +30,9 @@ class Named(NamedTuple):
         """Return it from a valid record."""
         if isinstance(record, Member):
             address = record.address
-            country = address.country if address else ITALY
-            return cls(country, address.municipality if address else None, None, record.legal_form)
+            if address is None:
+                return cls(ITALY, legal_form=record.legal_form)
+            return cls(address.country, address.municipality, None, record.legal_form)
         if isinstance(record, Initiative):
             return cls(ITALY, venue=record.place.municipality if record.place else None)
         return cls(ITALY)

@@ -311,6 +311,8 @@ class Member(Record):
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Member:
+        if not (self.offers or self.needs):
+            return self
         ids = [item.id for item in (*self.offers, *self.needs)]
         if len(ids) != len(set(ids)):
             twice = next(one for one in ids if ids.count(one) > 1)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.records.schemas import schema
-
 if TYPE_CHECKING:
     from generator.languages.language import Language
     from generator.records.federation import Kind
@@ -44,6 +42,9 @@ class Field:
 
 def template(kind: Kind, language: Language, vocabularies: Vocabularies | None = None) -> Mapping[str, Field]:
     """Return the fields of a kind of record by name, in the order of its model."""
+    # A build knows of templates, and writes a record only for a gap of a chain: it starts sooner without the schemas.
+    from generator.records.schemas import schema
+
     whole = schema(kind, language, vocabularies)
     return _fields(whole, whole["$defs"])
 

@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.node import run as in_node
 from benchmarks.published import FETCH
-from generator.plugin import ledger_name
+from generator.plugin.plugin import ledger_name
 from tests.plugin.federation import FILES, build, tree, write
 
 
@@ -58,6 +58,19 @@ def test_the_sitemap_holds_hand_written_and_record_pages_once(once: Path) -> Non
     for address in ("", "associate/", "associate/aurora/", "call/mense/", "programma/2026/mense/"):
         assert sitemap.count(f"<loc>https://f.example/sito/{address}</loc>") == 1
     assert not (once / "site" / "sitemap.xml.gz").exists()
+
+
+def test_members_are_open_data_where_the_site_does_not_say_otherwise(root: Path) -> None:
+    assert build(root).returncode == 0
+    listed = json.loads((root / "site" / "api" / "v1" / "members.json").read_text(encoding="utf-8"))
+    assert listed["members"] == len(list((root / "members").glob("*.yml")))
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("coop-restart: {", "coop-restart: {open_data: false, "), encoding="utf-8")
+    assert build(root).returncode == 0
+    assert not (root / "site" / "api" / "v1" / "members.json").exists()
+    assert not list((root / "site" / "api" / "v1").glob("members/*"))
+    assert "members.json" not in (root / "site" / "cifre" / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_figures_have_a_page_and_open_data(once: Path) -> None:

@@ -186,8 +186,21 @@ def test_who_has_neither_match_nor_tie_nor_part_in_the_programme_is_named() -> N
     one = an_initiative(partners=[{"member": "active"}])
     track = {"connections": {"number": "4", "title": "Weaving connections"}}
     site = collaborating(built, initiatives={"2026/meet": one}, tracks=track)
-    assert [one.slug for one in unmet(site, meetings(site))] == ["alone", "poets"]
+    number, latest = unmet(site, meetings(site), 12)
+    assert number == 2
+    assert [slug for slug, _ in latest] == ["alone", "poets"]
     assert "Alone" in words(block("unmet-members", site))
+
+
+def test_of_many_that_have_met_nobody_those_that_joined_last_are_named_and_the_rest_counted() -> None:
+    built = {f"member-{day:02}": a_member(f"Member {day}", member_since=f"2025-01-{day:02}") for day in range(1, 31)}
+    built["twin"] = a_member("A twin", member_since="2025-01-30")
+    built["undated"] = a_member("Undated")
+    site = collaborating(built)
+    number, latest = unmet(site, meetings(site), 3)
+    assert (number, [slug for slug, _ in latest]) == (32, ["twin", "member-30", "member-29"])
+    said = words(block("unmet-members", site))
+    assert "Member 20 and 20 more" in said
 
 
 def test_a_text_is_never_markup() -> None:

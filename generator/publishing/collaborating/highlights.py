@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages.language import sort_key
 from generator.records.member import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Sequence
 
     from generator.publishing.collaborating.meeting import Meeting, Meetings
     from generator.publishing.members.exchange_board import Notice
     from generator.publishing.site import Site
     from generator.records.member import Member
+
+_LEAVING = (Status.CEASED, Status.WINDING_UP)
 
 LOOKED_AT = 2_000
 """Of many matches only the best are looked at for the newest: the last of them would not be shown to anybody."""
@@ -35,10 +38,10 @@ class Pair(NamedTuple):
 
 
 class Unmet(NamedTuple):
-    """A member that has no contact to others yet."""
+    """The members that have no contact to others yet: how many, and by slug those that joined last."""
 
-    slug: str
-    member: Member
+    number: int
+    latest: tuple[tuple[str, Member], ...]
 
 
 def newest(site: Site, meetings: Meetings, few: int) -> tuple[Newest, ...]:
@@ -74,19 +77,25 @@ def pairs(meetings: Meetings, few: int) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=_strongest_first)[:few])
 
 
-def unmet(site: Site, meetings: Meetings) -> tuple[Unmet, ...]:
-    """Return the members without match, relation or initiative, who joined last first; not those that are leaving."""
-    matches = meetings.matches
-    alone = (
-        Unmet(slug, member)
+def unmet(site: Site, meetings: Meetings, few: int) -> Unmet:
+    """Return the members without match, relation or initiative; not those that are leaving."""
+    matches = meetings.matches.all if meetings.matches else ()
+    met = {slug for match in matches for slug in (match.offer[0], match.need[0])}
+    met |= {slug for slug, member in site.engaged.items() if member.relations}
+    met |= site.relations_to.keys() | site.initiatives_of.keys()
+    alone = [
+        (slug, member)
         for slug, member in site.federation.members.items()
-        if member.status not in (Status.CEASED, Status.WINDING_UP)
-        and not member.relations
-        and slug not in site.relations_to
-        and slug not in site.initiatives_of
-        and (matches is None or not matches.of_member(slug))
-    )
-    return tuple(sorted(alone, key=_last_first))
+        if slug not in met and member.status not in _LEAVING
+    ]
+    return Unmet(len(alone), _latest(alone, few))
+
+
+def _latest(members: Sequence[tuple[str, Member]], few: int) -> tuple[tuple[str, Member], ...]:
+    # Of thousands of members only those are put in the order of their names that joined late enough to be shown.
+    days = nlargest(few, (member.member_since or date.min for _, member in members))
+    late = [item for item in members if days and (item[1].member_since or date.min) >= days[-1]]
+    return tuple(sorted(late, key=_last_first)[:few])
 
 
 def _dated(meeting: Meeting, today: date) -> Newest:
@@ -105,6 +114,7 @@ def _strongest_first(pair: Pair) -> tuple[object, ...]:
     return -scores[0], -scores[1], pair.first.offer.slug, pair.second.offer.slug
 
 
-def _last_first(one: Unmet) -> tuple[object, ...]:
-    since = one.member.member_since
-    return -since.toordinal() if since else 0, sort_key(one.member.name), one.slug
+def _last_first(item: tuple[str, Member]) -> tuple[object, ...]:
+    slug, member = item
+    since = member.member_since
+    return -since.toordinal() if since else 0, sort_key(member.name), slug

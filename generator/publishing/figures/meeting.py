@@ -34,7 +34,7 @@ def meeting(staying: Iterable[tuple[str, Member]], site: Site) -> Meeting:
     ways = {(match.offer[0], match.need[0]) for match in found}
     everyone = dict(staying)
     matched = everyone.keys() & {slug for way in ways for slug in way}
-    related = {slug for slug, member in everyone.items() if member.relations}
+    related = {slug for slug, member in site.engaged.items() if member.relations}
     tied = everyone.keys() & (related | site.relations_to.keys() | site.initiatives_of.keys()) - matched
     return Meeting(
         matches=len(found),

@@ -86,13 +86,10 @@ class Entries:
     @cached_property
     def joined(self) -> tuple[tuple[float, str], ...]:
         """When each member that has not ceased joined (seconds since 1970, negative), and its slug: newest first."""
+        made = self._stamps.made
         members = self._site.federation.members.items()
         return tuple(
-            sorted(
-                (-self._stamps.member(slug, member).made.timestamp(), slug)
-                for slug, member in members
-                if member.status is not Status.CEASED
-            )
+            sorted((-made(slug, member), slug) for slug, member in members if member.status is not Status.CEASED)
         )
 
     @cached_property

@@ -65,6 +65,12 @@ class Stamps:
         days = [day for day in (member.member_since, agreed, verified) if day]
         return _dated(None, days[0] if days else None, days)
 
+    def made(self, slug: str, member: Member) -> float:
+        """Return when a member joined, in seconds since 1970: asked of ten thousand, of whom thirty are shown."""
+        if member.member_since and not self._history.steps:
+            return _seconds(member.member_since)
+        return self.member(slug, member).made.timestamp()
+
     def exchange(self, slug: str, member: Member, kind: str, exchange: Offer | Need) -> Changes:
         """Return when an offer or a need (`kind` is the name of their list) was made and last changed."""
         known = self._history.of_part(kind, exchange.id, *self._paths("member", slug, member.former_slugs))
@@ -81,6 +87,11 @@ class Stamps:
 def midnight(day: date) -> datetime:
     """Return the beginning of a day in UTC."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+@cache
+def _seconds(day: date) -> float:
+    return midnight(day).timestamp()
 
 
 def _dated(known: Changes | None, made: date | None, later: Iterable[date]) -> Changes:

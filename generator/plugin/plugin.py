@@ -1,13 +1,13 @@
-"""The MkDocs plugin: the only module that knows MkDocs. It forwards to functions of plain values."""
+"""The MkDocs plugin: it forwards to functions of plain values."""
 
 from __future__ import annotations
 
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -17,39 +17,35 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin
 
 from jinja2 import FileSystemLoader
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
 
-from generator import __version__
 from generator.checking.alongside import begun_to_check, checked, early
-from generator.languages.language import Language, UnknownLanguage
+from generator.plugin.digest import digest
+from generator.plugin.options import Options, policy, present, site_language, site_settings
+from generator.plugin.skin import add_skin
+from generator.plugin.telling import errors, report, say_found, tell
 from generator.processes.sharing import FEW, Now, Outcome, Postponed, WorkerFailed, beside
 from generator.publishing import ledger
-from generator.publishing.addresses import SEARCH, root_of
+from generator.publishing.addresses import root_of
 from generator.publishing.assembly import Assembly
 from generator.publishing.compiled import kept
 from generator.publishing.document.fonts import Fonts
 from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
-from generator.publishing.map.streets import NoTiles, origin
 from generator.publishing.members.roll import Roll
-from generator.publishing.output import Publication, Written, bring_back, put_aside, restore
+from generator.publishing.output import Publication, bring_back, put_aside, restore
 from generator.publishing.search.pages import Handwritten, handwritten
 from generator.publishing.site import Site, day
 from generator.publishing.sitemap import robots, sitemap
 from generator.reading.history import History, read_history
-from generator.reading.problem import Problem, Severity
-from generator.reading.settings import Settings
+from generator.reading.problem import Problem
 from generator.reading.site import Begun, Reading
 from generator.reading.vision import vision
 from generator.theme import assets
-from generator.theme.board_script import board_script
-from generator.theme.page_scripts import page_scripts
 from generator.theme.unhidden import Unhidden
 
 if TYPE_CHECKING:
@@ -62,11 +58,9 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from generator.languages import Message
-    from generator.records.federation import Federation, Kind
 
 log = logging.getLogger("mkdocs.plugins.coop-restart")
 
-POLICY = "default-src 'self'; img-src {images}; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
 SOON = 0.3
 """Seconds after which a preview checks what it has shown: the browser has its page by then."""
 INDEXED_ANEW = 2_000
@@ -74,19 +68,6 @@ INDEXED_ANEW = 2_000
 
 RECORDS = ("programme/", "chains/", "vocabularies/")
 """Folders of `docs_dir` whose YAML files are records, not documents to copy."""
-
-
-class Options(Config):  # type: ignore[no-untyped-call]
-    """What `mkdocs.yml` may say under `coop-restart`."""
-
-    office_email = config_options.Type(str, default="")
-    """Where the office takes suggestions; without it pages show none of the links that write to it."""
-    map_tiles = config_options.Type(str, default="")
-    """Addresses of street maps that visitors may ask for, such as `https://tile.openstreetmap.org/{z}/{x}/{y}.png`."""
-    search = config_options.Type(bool, default=True)
-    """Whether the site can be searched; without, it publishes neither index nor scripts of the search."""
-    now = config_options.Type(str, default="")
-    """An ISO time with offset that stands for the present, for builds that must be repeatable."""
 
 
 class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -111,7 +92,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Put the skin between the federation's own overrides and Material."""
         if not config.use_directory_urls:
             raise PluginError("coop-restart needs `use_directory_urls: true`")
-        _policy(self.config.map_tiles)
+        policy(self.config.map_tiles)
         self.root = Path(config.config_file_path).parent
         place = 1 if config.theme.custom_dir else 0
         if str(assets.MATERIAL) not in config.theme.dirs:
@@ -132,7 +113,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.ledger = self.root / ".cache" / "coop-restart" / f"{ledger_name(self.folder)}.json"
         # Asked of the system while the records are read, and before the site steps aside.
         fallen = beside(partial(ledger.fallen, self.ledger, self.folder), FEW if self.ledger.is_file() else 0)
-        begun, now = Begun.look(self.root), _now(self.config.now)
+        begun, now = Begun.look(self.root), present(self.config.now)
         # In a preview, whoever edits a record sees its page first, and right after what it does not agree with.
         self.first_shown = self.reading is not None and not self.once
         checking = None if self.first_shown else early(begun, day(now))
@@ -145,7 +126,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )  # fmt: skip
         self.roll = self.roll.renewed(site) if self.roll else Roll(site)
         self.assembly = Assembly(site, self.roll)
-        if _errors(reading.problems):
+        if errors(reading.problems):
             self._tell()
         if self.printed is None or self.once:
             # A preview keeps those that it began with: each edit of the programme would wait for them.
@@ -162,22 +143,22 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Say what is wrong with the records, once; raise `PluginError` when anything of it stops the build."""
         checking, self.checking = self.checking, None
         if checking:
-            _tell(checking.result(), self.assembly.site.language)
+            tell(checking.result(), self.assembly.site.language)
 
     def _site(self, config: MkDocsConfig, reading: Reading, now: datetime) -> Site:
-        settings = _settings(config, self.config)
-        digest = _digest(reading, settings, now)
-        # Asked of git while the pages are made: calendars and feeds alone need it.
-        federation = reading.federation
-        parts = [
-            source.path
-            for (kind, slug), source in federation.sources.items()
-            if _dated_in_parts(kind, slug, federation)
-        ]
-        self.history = beside(partial(read_history, self.root, parts), len(federation.members))
-        return Site(
-            federation, reading.vocabularies, _language(config), settings, now, digest, remember=self._remembered
+        settings = site_settings(config, self.config)
+        site = Site(
+            reading.federation,
+            reading.vocabularies,
+            site_language(config),
+            settings,
+            now,
+            digest(reading, settings, now),
+            remember=self._remembered,
         )
+        # Asked of git while the pages are made: calendars and feeds alone need it.
+        self.history = beside(partial(read_history, self.root, site.dated_in_parts), len(site.federation.members))
+        return site
 
     def _remembered(self) -> History:
         asked, self.history = self.history, None
@@ -194,37 +175,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for name, section in self.assembly.sections.items():
             text = f"---\nframe: {name}\nhide: [navigation, toc]\n---\n"
             files.append(File.generated(config, f"{section.address}index.md", content=text))
-        self._add_skin(files, config)
+        add_skin(files, config, self.assembly, policy(self.config.map_tiles))
         return files
-
-    def _add_skin(self, files: Files, config: MkDocsConfig) -> None:
-        sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": self.assembly.stylesheet.encode()}
-        styles = _generated(files, config, "assets/stylesheets", sheets)
-        scripts = _generated(files, config, "assets/javascripts", assets.scripts())
-        _generated(files, config, "assets/javascripts", {"board.js": board_script()})
-        site = self.assembly.site
-        if site.scripts:
-            _generated(files, config, "assets/javascripts", page_scripts(site.language.code))
-        chart = site.chart
-        for path, content in chart.files.items() if chart else ():
-            files.append(File.generated(config, path, content=content))
-        config.extra["coop_restart"] = {
-            "policy": _policy(self.config.map_tiles),
-            "font": assets.font(),
-            "styles": styles,
-            "scripts": scripts,
-            "search": {
-                "script": site.scripts["search.js"],
-                "lookup": site.scripts["lookup.js"],
-                "index": f"{SEARCH}/",
-            }
-            if site.scripts
-            else None,
-            "map": {"script": chart.script, "styles": chart.styles} if chart else None,
-            "feed": site.channels.of("all"),
-            "head_slot": slot("head"),
-            "entrances": [self.assembly.sections[name] for name in ("members", "programme", "calls")],
-        }
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gather every address that a hand-written page may link to."""
@@ -302,9 +254,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.aside = False
         bring_back(self.folder, trees)
         written = publication.publish(self.folder, self.ledger, self.fallen | outside)
-        _report(written, perf_counter() - started)
+        report(written, perf_counter() - started)
         if self.checking:
-            self.later = Timer(SOON, partial(_say_found, self.checking, self.assembly.site.language))
+            self.later = Timer(SOON, partial(say_found, self.checking, self.assembly.site.language))
             self.later.daemon = True
             self.later.start()
         self._collect()
@@ -379,13 +331,6 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _generated(files: Files, config: MkDocsConfig, folder: str, contents: Mapping[str, bytes]) -> list[str]:
-    paths = {assets.named(folder, name, content): content for name, content in contents.items()}
-    for path, content in paths.items():
-        files.append(File.generated(config, path, content=content))
-    return list(paths)
-
-
 def _environment(made: Callable[[], Environment]) -> Environment:
     """Return the theme's environment, which MkDocs asks for all of its files: without the thousands of its icons."""
     environment = made()
@@ -407,96 +352,6 @@ def _handwritten(file: File) -> Handwritten | None:
     return handwritten(_address(file), file.name, text, meta)
 
 
-def _language(config: MkDocsConfig) -> Language:
-    try:
-        return Language.load(config.theme["language"])
-    except UnknownLanguage as error:
-        raise PluginError(str(error)) from None
-
-
-def _settings(config: MkDocsConfig, options: Options) -> Settings:
-    return Settings(
-        name=config.site_name,
-        url=config.site_url or "",
-        language=config.theme["language"],
-        repo_url=config.repo_url or "",
-        edit_uri=config.edit_uri or "",
-        office_email=options.office_email,
-        map_tiles=options.map_tiles,
-        search=options.search,
-    )
-
-
-def _policy(tiles: str) -> str:
-    """Return the policy of every page; pictures come from here, and from the tiles' server where there is one."""
-    try:
-        return POLICY.format(images=f"'self' data: {origin(tiles)}".rstrip())
-    except NoTiles as error:
-        raise PluginError(f"coop-restart: {error}") from None
-
-
-def _now(option: str) -> datetime:
-    """The present: the option's, else that of a repeatable build (reproducible-builds.org), else the clock's."""
-    if option:
-        return datetime.fromisoformat(option).astimezone(UTC)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-
-
-def _dated_in_parts(kind: Kind, slug: str, federation: Federation) -> bool:
-    """Tell whether a record's parts are dated each by itself: dates of calendars, offers and needs."""
-    if kind == "member":
-        member = federation.members[slug]
-        return bool(member.offers or member.needs)
-    return kind in ("call", "initiative")
-
-
-def _tell(problems: Sequence[Problem], language: Language) -> None:
-    """Say what is wrong; raise `PluginError` when anything stops the build."""
-    _say(problems, language)
-    if errors := _errors(problems):
-        told = language.ngettext(
-            "{n} error in the records: nothing was built", "{n} errors in the records: nothing was built", errors
-        )
-        raise PluginError(told.format(n=errors))
-
-
-def _say_found(checking: Outcome[list[Problem]], language: Language) -> None:
-    _say(checking.result(), language)
-
-
-def _say(problems: Sequence[Problem], language: Language) -> None:
-    for problem in problems:
-        level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
-        log.log(level, problem.said(language))
-
-
-def _errors(problems: Sequence[Problem]) -> int:
-    return sum(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _digest(reading: Reading, settings: Settings, now: datetime) -> bytes:
-    """Stand for all that every page is made from, the generator's own code included."""
-    shared = (__version__, sorted(_code()), reading.own, settings, now.date())
-    return blake2b(repr(shared).encode(), digest_size=32).digest()
-
-
-def _code() -> Iterator[tuple[str, int, int]]:
-    """Yield path, size and time of each file of the generator that pages are made by."""
-    for folder, _, names in os.walk(Path(__file__).parent):
-        for name in names:
-            if name.endswith((".py", ".html", ".svg", ".po", ".toml", ".tsv", ".js", ".txt")):
-                status = Path(folder, name).stat()
-                yield str(Path(folder, name)), status.st_size, status.st_mtime_ns
-
-
 def ledger_name(folder: Path) -> str:
     """Return the name of the ledger for the site in `folder`: previews and builds have one each."""
     return f"site-{blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()}"
-
-
-def _report(written: Written, seconds: float) -> None:
-    log.info(
-        "Wrote %d files in %.1f s; %d stayed as they were, %d were removed",
-        written.written, seconds, written.kept, written.removed,
-    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""What `mkdocs.yml` says of the site, as the core takes it."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+
+from generator.languages.language import Language, UnknownLanguage
+from generator.publishing.map.streets import NoTiles, origin
+from generator.reading.settings import Settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+POLICY = "default-src 'self'; img-src {images}; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """What `mkdocs.yml` may say under `coop-restart`."""
+
+    office_email = config_options.Type(str, default="")
+    """Where the office takes suggestions; without it pages show none of the links that write to it."""
+    map_tiles = config_options.Type(str, default="")
+    """Addresses of street maps that visitors may ask for, such as `https://tile.openstreetmap.org/{z}/{x}/{y}.png`."""
+    search = config_options.Type(bool, default=True)
+    """Whether the site can be searched; without, it publishes neither index nor scripts of the search."""
+    open_data = config_options.Type(bool, default=True)
+    """Whether the members are published for programs of others too, below `api/v1/members`."""
+    now = config_options.Type(str, default="")
+    """An ISO time with offset that stands for the present, for builds that must be repeatable."""
+
+
+def site_language(config: MkDocsConfig) -> Language:
+    try:
+        return Language.load(config.theme["language"])
+    except UnknownLanguage as error:
+        raise PluginError(str(error)) from None
+
+
+def site_settings(config: MkDocsConfig, options: Options) -> Settings:
+    return Settings(
+        name=config.site_name,
+        url=config.site_url or "",
+        language=config.theme["language"],
+        repo_url=config.repo_url or "",
+        edit_uri=config.edit_uri or "",
+        office_email=options.office_email,
+        map_tiles=options.map_tiles,
+        search=options.search,
+        open_data=options.open_data,
+    )
+
+
+def policy(tiles: str) -> str:
+    """Return the policy of every page; pictures come from here, and from the tiles' server where there is one."""
+    try:
+        return POLICY.format(images=f"'self' data: {origin(tiles)}".rstrip())
+    except NoTiles as error:
+        raise PluginError(f"coop-restart: {error}") from None
+
+
+def present(option: str) -> datetime:
+    """The present: the option's, else that of a repeatable build (reproducible-builds.org), else the clock's."""
+    if option:
+        return datetime.fromisoformat(option).astimezone(UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
