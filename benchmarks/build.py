@@ -26,7 +26,7 @@ def figures() -> Iterator[Figure]:
 
 
 def _figures(folder: Path) -> Iterator[Figure]:
-    site = _without_search(federation(folder / "federation", MEMBERS))
+    site = _pages_alone(federation(folder / "federation", MEMBERS))
     _whole(site, site / "site", folder)
     members = hugo.prepare(site, folder / "members", lists=False)
     pages = hugo.prepare(site, folder / "pages", lists=True)
@@ -57,11 +57,13 @@ def _figures(folder: Path) -> Iterator[Figure]:
     yield Figure("build after one edit / whole build with templates compiled before", _ratio(edits, warm), "")
 
 
-def _without_search(site: Path) -> Path:
-    """Leave out what Hugo does not make either: `search` measures that beside Pagefind."""
+def _pages_alone(site: Path) -> Path:
+    """Leave out what Hugo does not make either: `search` measures the index beside Pagefind."""
     settings = site / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
-    changed = text.replace("\n  - coop-restart:\n", "\n  - coop-restart:\n      search: false\n", 1)
+    changed = text.replace(
+        "\n  - coop-restart:\n", "\n  - coop-restart:\n      search: false\n      open_data: false\n", 1
+    )
     if changed == text:
         raise RuntimeError("mkdocs.yml names the plugin otherwise")
     settings.write_text(changed, encoding="utf-8")

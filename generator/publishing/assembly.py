@@ -22,6 +22,7 @@ from generator.publishing.map import data
 from generator.publishing.map import page as map_page
 from generator.publishing.members import directory, member
 from generator.publishing.members.roll import Roll
+from generator.publishing.open_data.members import OpenData
 from generator.publishing.page import Page
 from generator.publishing.programme import initiative, programme, track
 from generator.publishing.programme.track_colours import stylesheet
@@ -106,9 +107,10 @@ class Assembly:
         return stylesheet(self.site.federation.tracks.values())
 
     def makings(self) -> dict[str, Making]:
-        """Return the calendars and feeds by path; they need the records' history."""
+        """Return calendars, feeds and open data by path; the first two need the records' history."""
         channels = self.site.channels
-        return {**dict(Calendars(channels).makings()), **dict(Feeds(channels, self.templates).makings())}
+        files = [*Calendars(channels).makings(), *Feeds(channels, self.templates).makings()]
+        return dict(files + list(OpenData(self.roll).makings()) if self.site.settings.open_data else files)
 
     def map_files(self, kept: Path) -> dict[str, bytes]:
         """Return the files that the map reads by path; `kept` is a folder that stays from build to build."""

@@ -27,7 +27,7 @@ class Settings:
     url: where it will be, with a slash at its end; "" while that is open. language: ISO 639-1. repo_url, edit_uri:
     where the files can be edited, as MkDocs means them. office_email: where the office takes suggestions; "" for none.
     map_tiles: addresses of another server's tiles for the map, with {z}, {x} and {y}; "" for none.
-    search: whether the site can be searched.
+    search: whether the site can be searched. open_data: whether it publishes its members for programs of others.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Settings:
     office_email: str = ""
     map_tiles: str = ""
     search: bool = True
+    open_data: bool = True
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from generator.publishing.figures.numbers import numbers
 from generator.publishing.figures.open_data import PATH, figures_json
 from generator.publishing.figures.row import Row
 from generator.publishing.figures.works import STATUSES
+from generator.publishing.open_data.members import LIST as MEMBERS
 from generator.publishing.page import Page, key_of
 from generator.publishing.search.pages import Handwritten
 from generator.publishing.weave import STATES
@@ -75,6 +76,7 @@ def _body(found: Numbers, site: Site, templates: Environment) -> str:
         length=length,
         strip=strip,
         open_data=PATH,
+        members_data=MEMBERS if site.settings.open_data else "",
         root=root_of(f"{site.addresses.figures}/"),
     )
 

@@ -1,0 +1,1 @@
+"""Members as open data, for programs of others: JSON, GeoJSON, JSON-LD and vCard."""
