@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,13 @@ from generator.reading.site import Reading, read_site
 from generator.search.analysis import Analysis
 
 SHORTEST = 2_000
+_HTTPS = re.compile(r"https://[\w.:-]+(/[\w./?#=&%~+-]*)?", re.ASCII)
+
+
+def _address(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    if value and not _HTTPS.fullmatch(value):
+        raise click.BadParameter("an address that begins with https:// is wanted")
+    return value or ""
 
 
 @click.command()
@@ -43,6 +51,7 @@ SHORTEST = 2_000
 )
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day of both sides, instead of today.")
 @click.option("--language", "code", help="The language of the report, instead of the site's: it, en.")
+@click.option("--preview", callback=_address, help="Where the pages can be seen before: the report links to it.")
 @click.option(
     "--longest",
     type=click.IntRange(SHORTEST),
@@ -51,7 +60,15 @@ SHORTEST = 2_000
     help="The most bytes of Markdown; what is left out is counted.",
 )
 def command(
-    *, base: str, root: Path, head: str | None, form: str, today: datetime | None, code: str | None, longest: int
+    *,
+    base: str,
+    root: Path,
+    head: str | None,
+    form: str,
+    today: datetime | None,
+    code: str | None,
+    preview: str,
+    longest: int,
 ) -> None:
     """Say what has changed since BASE: records, matches, gaps, whom new calls are for.
 
@@ -77,7 +94,7 @@ def command(
             if head is not None:
                 _write(repository, newer, after)
             sides = _Side(before, language, now), _Side(after if head is not None else root, language, now)
-            output = _told(*sides, parting, form, longest)
+            output = _told(*sides, parting, form, longest, preview)
     except CommitError as error:
         raise click.UsageError(language.say(error.message)) from None
     click.echo(output, nl=form == "json")
@@ -105,12 +122,12 @@ def _errors(reading: Reading) -> tuple[Problem, ...]:
     return tuple(problem for problem in reading.problems if problem.severity is Severity.ERROR)
 
 
-def _told(before: _Side, after: _Side, base: str, form: str, longest: int) -> str:
+def _told(before: _Side, after: _Side, base: str, form: str, longest: int, preview: str) -> str:
     found = changes(before.state, after.state, after.site.today)
     told = Told(before.site, after.site, before.errors, after.errors, _reasons(before.site), _reasons(after.site))
     if form == "json":
         return as_json(found, told, base, after.site.today)
-    return Report(found, told).markdown(longest)
+    return Report(found, told).markdown(longest, preview)
 
 
 def _reasons(site: Site) -> Reasons:

@@ -21,9 +21,17 @@ FOLDERS = ("members/logos", "calls", "content/programme/tracks", "content/chains
 WORKFLOWS: Mapping[str, str] = {
     "github-changes.yml": ".github/workflows/changes.yml",
     "github-check.yml": ".github/workflows/check.yml",
+    "github-merge.yml": ".github/workflows/merge.yml",
     "github-publish.yml": ".github/workflows/publish.yml",
     "gitlab-ci.yml": ".gitlab-ci.yml",
 }
+FORGE: Mapping[str, tuple[str, ...]] = {
+    "proposal.md": (".github/pull_request_template.md", ".gitlab/merge_request_templates/Default.md"),
+    "member.yml": (".github/ISSUE_TEMPLATE/member.yml",),
+    "correction.yml": (".github/ISSUE_TEMPLATE/correction.yml",),
+    "CODEOWNERS": (".github/CODEOWNERS", ".gitlab/CODEOWNERS"),
+}
+"""What forges show to whoever proposes something, and where each of them looks for it."""
 PACKAGE = Path(str(files("generator")))
 IGNORED = "/site/\n/.cache/\n/.venv/\n__pycache__/\n"
 EDITED = {
@@ -87,6 +95,7 @@ def _shared(language: str) -> Files:
     return {
         **schemas,
         **dict(_published()),
+        **dict(_proposed(language)),
         ".gitignore": IGNORED.encode(),
         ".vscode/settings.json": _json(settings),
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
@@ -98,6 +107,14 @@ def _published() -> Iterator[tuple[str, bytes]]:
     yield "requirements.txt", (packed / "requirements.txt").read_bytes()
     for name, target in WORKFLOWS.items():
         yield target, (packed / "workflows" / name).read_bytes()
+
+
+def _proposed(language: str) -> Iterator[tuple[str, bytes]]:
+    packed = PACKAGE / "starter"
+    yield ".pre-commit-config.yaml", (packed / "pre-commit.yaml").read_bytes()
+    for name, targets in FORGE.items():
+        for target in targets:
+            yield target, (packed / "forge" / language / name).read_bytes()
 
 
 def _empty(language: str, name: str) -> bytes:

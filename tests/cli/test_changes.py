@@ -132,6 +132,20 @@ def test_it_speaks_the_language_that_is_asked_for(site: Path) -> None:
     assert run(site, "main", "--language", "xx").exit_code == 2
 
 
+def test_it_links_to_the_pages_where_a_workflow_keeps_them(site: Path) -> None:
+    address = "https://forge.example/o/r/actions/runs/7#artifacts"
+    done = run(site, "main", "--preview", address)
+    assert f"[The pages as they would be published]({address}): the archive “site”" in done.stdout
+    assert "as they would be published" not in run(site, "main").stdout
+
+
+@pytest.mark.parametrize("address", ["http://forge.example/", "https://forge.example/) <b>", "javascript:alert(1)"])
+def test_it_links_to_no_address_that_could_be_anything_else(site: Path, address: str) -> None:
+    done = run(site, "main", "--preview", address)
+    assert done.exit_code == 2
+    assert "https://" in done.stderr
+
+
 def test_it_can_be_kept_shorter(site: Path) -> None:
     for number in range(200):
         (site / "members" / f"luna-{number}.yml").write_text(f"name: Luna {number}\n")

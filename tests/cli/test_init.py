@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from fnmatch import fnmatch
@@ -71,6 +72,9 @@ def test_what_a_federation_needs_is_there(tmp_path: Path) -> None:
     run(folder, "--empty")
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert there >= {
+        ".github/CODEOWNERS", ".github/ISSUE_TEMPLATE/correction.yml", ".github/ISSUE_TEMPLATE/member.yml",
+        ".github/pull_request_template.md", ".github/workflows/merge.yml", ".gitlab/CODEOWNERS",
+        ".gitlab/merge_request_templates/Default.md", ".pre-commit-config.yaml",
         ".github/workflows/check.yml", ".github/workflows/publish.yml", ".gitlab-ci.yml", ".gitignore",
         ".vscode/extensions.json", ".vscode/settings.json", "README.md", "mkdocs.yml", "requirements.txt",
         "content/index.md", "content/chi-siamo.md", "content/collaborare.md", "content/resta-informato.md",
@@ -155,3 +159,40 @@ def test_only_the_name_and_the_address_of_the_settings_change() -> None:
     text = "site_name: A\nsite_url: https://a.example/\nnav:\n  - site_name: x\n"
     assert named(text, None, None).decode() == text
     assert named(text, "B: C", None).decode() == text.replace("site_name: A", 'site_name: "B: C"')
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("name", ["correction.yml", "member.yml"])
+def test_a_form_of_the_forge_asks_each_thing_once_and_under_a_name(tmp_path: Path, language: str, name: str) -> None:
+    run(tmp_path / "new", "--empty", "--language", language)
+    form = yaml.safe_load((tmp_path / "new/.github/ISSUE_TEMPLATE" / name).read_text(encoding="utf-8"))
+    ids = [one["id"] for one in form["body"]]
+    assert len(ids) == len(set(ids))
+    assert form["name"]
+    assert form["description"]
+    assert {one["type"] for one in form["body"]} <= {"input", "textarea", "checkboxes"}
+    assert all(one["attributes"]["label"] for one in form["body"])
+
+
+def test_nothing_is_owned_before_the_federation_says_so(tmp_path: Path) -> None:
+    run(tmp_path / "new", "--empty")
+    lines = (tmp_path / "new/.github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    assert lines
+    assert all(line.startswith("#") for line in lines)
+
+
+def test_the_hook_before_a_commit_is_the_check_and_looks_at_records_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    run(folder)
+    (repository,) = yaml.safe_load((folder / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    (hook,) = repository["hooks"]
+    (shared,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["id"], hook["entry"], hook["files"]) == (shared["id"], shared["entry"], shared["files"])
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    found = {name.partition("/")[0] for name in names if re.search(hook["files"], name)}
+    assert found == {"members", "calls", "content"}
+    command = [str(Path(sys.executable).parent / "coop-restart"), *hook["entry"].split()[1:]]
+    assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
+    member = next((folder / "members").glob("*.yml"))
+    member.write_text("naem: Aurora\n", encoding="utf-8")
+    assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 1

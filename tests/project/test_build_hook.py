@@ -116,7 +116,11 @@ def test_the_wheel_holds_all_that_a_federation_needs(dist: Path) -> None:
         "generator/starter/mkdocs.yml",
         "generator/starter/requirements.txt",
         "generator/starter/workflows/github-changes.yml",
+        "generator/starter/forge/en/member.yml",
+        "generator/starter/forge/it/CODEOWNERS",
+        "generator/starter/pre-commit.yaml",
         "generator/starter/workflows/github-check.yml",
+        "generator/starter/workflows/github-merge.yml",
         "generator/starter/workflows/github-publish.yml",
         "generator/starter/workflows/gitlab-ci.yml",
     }

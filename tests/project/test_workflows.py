@@ -18,6 +18,7 @@ STARTER = ROOT / "generator" / "starter" / "workflows"
 GITHUB = [*files(".github/workflows/*.yml"), *sorted(STARTER.glob("github-*.yml"))]
 PUBLISHING = [path for path in GITHUB if "publish" in path.name]
 CHECKING = [path for path in GITHUB if "check" in path.name]
+MERGING = [path for path in GITHUB if "merge" in path.name]
 CHANGES = [path for path in GITHUB if "changes" in path.name]
 GITLAB = [ROOT / ".gitlab-ci.yml", STARTER / "gitlab-ci.yml"]
 USES = re.compile(r"uses: (?P<action>[\w/-]+)@(?P<commit>[0-9a-f]{40}) # (?P<version>v\d+\.\d+\.\d+)$", re.MULTILINE)
@@ -46,6 +47,7 @@ def test_there_are_workflows_to_check() -> None:
         "test.yml",
         "github-changes.yml",
         "github-check.yml",
+        "github-merge.yml",
         "github-publish.yml",
     ]
 
@@ -58,11 +60,15 @@ def test_a_workflow_may_do_nothing_unless_a_job_says_so(path: Path) -> None:
 @pytest.mark.parametrize("path", GITHUB, ids=short)
 def test_a_job_may_read_or_write_but_never_both(path: Path) -> None:
     reading = ({"contents": "read"}, {"contents": "read", "pull-requests": "read"})
-    writing = ({"pages": "write", "id-token": "write"}, {"pull-requests": "write"})
+    writing = (
+        {"pages": "write", "id-token": "write"},
+        {"pull-requests": "write"},
+        {"contents": "write", "pull-requests": "write", "actions": "write"},
+    )
     jobs = workflow(path)["jobs"].values()
     assert all(job["permissions"] in (*reading, *writing) for job in jobs)
     mighty = [job for job in jobs if job["permissions"] in writing]
-    assert len(mighty) == (1 if path in PUBLISHING + CHANGES else 0)
+    assert len(mighty) == (1 if path in PUBLISHING + CHANGES + MERGING else 0)
     run = [step["run"] for job in mighty for step in job["steps"] if "run" in step]
     assert not any(word in text for text in run for word in ("pip ", "make ", "bin/", "git "))
 
@@ -77,7 +83,31 @@ def test_the_effect_of_a_proposal_is_told_without_running_anything_of_it(path: P
     runs = [step["run"] for step in steps(path) if "run" in step]
     assert not any("${{" in run for run in runs), "what a stranger names is a variable of the shell, never its text"
     assert not any(word in run for run in runs for word in ("checkout", "switch", "worktree", "merge"))
-    assert sum('changes "$BASE" --head "$COMMIT"' in run for run in runs) == 1
+    assert sum('changes "$BASE" --head "$COMMIT" --preview "$PREVIEW"' in run for run in runs) == 1
+
+
+@pytest.mark.parametrize("path", MERGING, ids=short)
+def test_only_what_came_by_the_form_and_was_approved_is_merged_and_nothing_of_it_is_run(path: Path) -> None:
+    assert workflow(path)["on"] == {"pull_request_review": {"types": ["submitted"]}}
+    (job,) = workflow(path)["jobs"].values()
+    for condition in (
+        "review.state == 'approved'",
+        'fromJSON(\'["OWNER", "MEMBER", "COLLABORATOR"]\'), github.event.review.author_association',
+        "pull_request.head.repo.full_name == github.repository",
+        "startsWith(github.event.pull_request.head.ref, 'intake/')",
+    ):
+        assert condition in job["if"]
+    (step,) = job["steps"]
+    assert "${{" not in step["run"]
+    order = [step["run"].index(word) for word in ("gh run watch", "gh pr merge", "gh workflow run publish.yml")]
+    assert order == sorted(order)
+    assert '--match-head-commit "$COMMIT"' in step["run"]
+
+
+@pytest.mark.parametrize("path", CHECKING, ids=short)
+def test_the_pages_of_a_proposal_are_kept_for_a_look(path: Path) -> None:
+    kept = [step["with"] for step in steps(path) if step.get("uses", "").startswith("actions/upload-artifact@")]
+    assert kept == [{"name": "site", "path": "site", "retention-days": 7}]
 
 
 @pytest.mark.parametrize("path", CHANGES, ids=short)
@@ -106,13 +136,13 @@ def test_each_action_is_pinned_to_a_commit_with_its_version(path: Path) -> None:
 
 def test_an_action_has_one_commit_everywhere() -> None:
     pins = {match.groups() for path in GITHUB for match in USES.finditer(path.read_text(encoding="utf-8"))}
-    assert len(pins) == len({action for action, _, _ in pins}) == 4
+    assert len(pins) == len({action for action, _, _ in pins}) == 5
 
 
 @pytest.mark.parametrize("path", GITHUB, ids=short)
 def test_a_checkout_keeps_no_credentials_and_a_job_ends(path: Path) -> None:
     checkouts = [step for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")]
-    assert len(checkouts) == 1
+    assert len(checkouts) == (0 if path in MERGING else 1)
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
     assert all(job["timeout-minutes"] <= 60 for job in workflow(path)["jobs"].values())
 

@@ -59,13 +59,17 @@ class Report:
         self._say = told.after.language.gettext
         self._values = Values(told.after)
 
-    def markdown(self, longest: int = FORGE) -> str:
-        """Return the report, in at most `longest` bytes."""
+    def markdown(self, longest: int = FORGE, preview: str = "") -> str:
+        """Return the report, in at most `longest` bytes; `preview` is where the pages can be seen before."""
         title = self._say(N_("What this proposal does"))
         nothing = self._say(N_("Nothing changes on the site."))
-        start = f"{MARK}\n## {title}\n\n{self._table() or nothing}"
+        start = f"{MARK}\n## {title}\n\n{self._table() or nothing}{self._seen(preview)}"
         sections = [section for section in self._sections() if section.entries]
         return fitted(start, sections, longest, self._left_out)
+
+    def _seen(self, preview: str) -> str:
+        text = N_("[The pages as they would be published]({address}): the archive “site”, for a week.")
+        return f"\n\n{self._say(text).format(address=preview)}" if preview else ""
 
     def _left_out(self, number: int) -> str:
         text = self._language.ngettext("{number} more is left out here", "{number} more are left out here", number)
