@@ -22,6 +22,7 @@ FONTS = "generator/theme/material/assets/fonts"
 SCRIPTS = "generator/theme/search/vendor"
 MAP = "generator/theme/map/vendor"
 DOCUMENT = "generator/theme/document/fonts"
+ADMIN = "generator/theme/admin/vendor"
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next"
 PRINTED = "@expo-google-fonts/atkinson-hyperlegible-next"
 """The same face as whole TrueType files: Typst reads no WOFF2."""
@@ -130,6 +131,56 @@ ASSETS = (
         "world-atlas/LICENSE",
         f"{MAP}/world-atlas.LICENSE.txt",
         "8048290dfdb6e83fbed17e8985c8cfc4ce9da9b842642f3d3e497280790cfa31",
+    ),
+    Asset(
+        "@sveltia/cms/npm/index.js",
+        f"{ADMIN}/npm/index.js",
+        "a66e2d91fab6fc23abdcc3f60ca5e0fc711fa89e62ed33a3fd76b95c4c7ca30a",
+    ),
+    Asset(
+        "@sveltia/cms/npm/assets/material-symbols-outlined-latin-wght-normal-_Z1IJPLg.woff2",
+        f"{ADMIN}/npm/assets/material-symbols-outlined-latin-wght-normal-_Z1IJPLg.woff2",
+        "98db9feefa170bf76e9c19d19af6dd62054165efc89c4b506c361e069719e884",
+    ),
+    Asset(
+        "@sveltia/cms/npm/assets/noto-mono-latin-400-normal-DiC8lJru.woff2",
+        f"{ADMIN}/npm/assets/noto-mono-latin-400-normal-DiC8lJru.woff2",
+        "2787a2983d94072a2c6262b1992a2642519800a889bd90ca1042d04a89852d58",
+    ),
+    Asset(
+        "@sveltia/cms/npm/assets/source-sans-3-latin-wght-normal-BqRLTx4X.woff2",
+        f"{ADMIN}/npm/assets/source-sans-3-latin-wght-normal-BqRLTx4X.woff2",
+        "7a19a7027e125257d310c6dbd78ae3a30b5ea1e3794d60b12bb28227a003bfda",
+    ),
+    Asset(
+        "@sveltia/cms/locales/it.json",
+        f"{ADMIN}/locales/it.json",
+        "cdb92bfbd08005e8b6e8edf3bcd00616d3dc2a8bf9969ada041385e77560673f",
+    ),
+    Asset(
+        "@sveltia/cms/locales/de.json",
+        f"{ADMIN}/locales/de.json",
+        "cee07dc55d56e5a9ea2a4443c1ed7fe4a3ef214cd0a1c87827252979948ce3a1",
+    ),
+    Asset(
+        "@sveltia/cms/locales/fr.json",
+        f"{ADMIN}/locales/fr.json",
+        "fd856b79fbd238cefebb369e5efa10a67aa583a29ab036f30667146473575b17",
+    ),
+    Asset(
+        "@sveltia/cms/LICENSE.txt",
+        f"{ADMIN}/sveltia-cms.LICENSE.txt",
+        "dcbe3c626d85741f6fabefed0b34d07a2e92c032f63aa21c0279062363859c32",
+    ),
+    Asset(
+        "@sveltia/cms/npm/chunks/react-B5rWoXIC.js",
+        f"{ADMIN}/npm/chunks/react-B5rWoXIC.js",
+        "e9d1d6f2146196eb0db1434ae83b8a5ee1032a95603bc1926c3ad91fc918f4a1",
+    ),
+    Asset(
+        "@sveltia/cms/npm/chunks/react-dom-DwWAebfb.js",
+        f"{ADMIN}/npm/chunks/react-dom-DwWAebfb.js",
+        "d38539d7b7f33a446b5d7c87edb3679ce92692d0871222ed0ca8384e33c9625e",
     ),
 )
 

@@ -31,6 +31,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Whether the site can be searched; without, it publishes neither index nor scripts of the search."""
     open_data = config_options.Type(bool, default=True)
     """Whether the members are published for programs of others too, below `api/v1/members`."""
+    admin = config_options.Type(bool, default=False)
+    """Whether the site has a page, `admin/`, on which the office edits the records."""
     now = config_options.Type(str, default="")
     """An ISO time with offset that stands for the present, for builds that must be repeatable."""
 
@@ -53,6 +55,7 @@ def site_settings(config: MkDocsConfig, options: Options) -> Settings:
         map_tiles=options.map_tiles,
         search=options.search,
         open_data=options.open_data,
+        admin=options.admin,
     )
 
 

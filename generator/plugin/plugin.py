@@ -304,7 +304,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return Publication(
             pages=self.assembly.pages,
             frames=self.frames,
-            files={**maps, "robots.txt": robots(base), **self.assembly.figures.files(), **found},
+            files={**maps, "robots.txt": robots(base), **self.assembly.files(), **found},
             makings=self.assembly.makings(),
             copies=logos | documents,
             digest=site.digest,

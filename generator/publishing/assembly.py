@@ -116,6 +116,15 @@ class Assembly:
         """Return the files that the map reads by path; `kept` is a folder that stays from build to build."""
         return data.files(self.site, self.roll.cards, kept)
 
+    def files(self) -> dict[str, bytes]:
+        """Return the figures as open data, and the page on which the office edits where the site has one, by path."""
+        if not self.site.settings.admin:
+            return self.figures.files()
+        # Most sites do without, and schemas take their time.
+        from generator.publishing.admin.page import files
+
+        return self.figures.files() | files(self.site)
+
     def documents(self, vision: str, fonts: Fonts, kept: Path) -> Outcome[dict[str, Path]]:
         """Return where each year's document lies by its path on the site, as soon as all are set."""
         return documents(self.site, vision, fonts, kept)

@@ -28,6 +28,7 @@ class Settings:
     where the files can be edited, as MkDocs means them. office_email: where the office takes suggestions; "" for none.
     map_tiles: addresses of another server's tiles for the map, with {z}, {x} and {y}; "" for none.
     search: whether the site can be searched. open_data: whether it publishes its members for programs of others.
+    admin: whether the office edits the records on a page of the site.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Settings:
     map_tiles: str = ""
     search: bool = True
     open_data: bool = True
+    admin: bool = False
 
 
 @dataclass(frozen=True)

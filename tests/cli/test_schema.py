@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
@@ -52,3 +53,18 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     assert done.exit_code == 0
     assert f"coop-restart {command} " in done.stdout
     assert "Example" in done.stdout
+
+
+def test_pages_cms_is_told_the_same(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Rete\ntheme: {language: en}\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["schema", "--pages-cms", "-C", str(tmp_path)])
+    assert (done.exit_code, done.stdout) == (0, ".pages.yml\n")
+    content = yaml.safe_load((tmp_path / ".pages.yml").read_text(encoding="utf-8"))["content"]
+    assert [one["label"] for one in content] == ["Members", "Calls", "Tracks", "Supply chains"]
+    assert content[0]["fields"][0] == {
+        "name": "name",
+        "label": "Name",
+        "type": "string",
+        "description": "The name that people use.",
+        "required": True,
+    }

@@ -117,6 +117,7 @@ def test_the_wheel_holds_all_that_a_federation_needs(dist: Path) -> None:
         "generator/starter/requirements.txt",
         "generator/starter/workflows/github-changes.yml",
         "generator/starter/forge/en/member.yml",
+        "generator/theme/admin/start.js",
         "generator/starter/forge/it/CODEOWNERS",
         "generator/starter/pre-commit.yaml",
         "generator/starter/workflows/github-check.yml",
