@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from generator.cli.import_report import Report
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
 from generator.exchange.applying import Applied
-from generator.exchange.filing import Fate, Filed, Filing
-from generator.exchange.importing import Outcome, outcomes, unnumbered
+from generator.exchange.cell_names import CellNames
+from generator.exchange.filed import Fate
+from generator.exchange.filing import Filing
+from generator.exchange.importing import Outcome, outcomes
 from generator.exchange.judging import judge
 from generator.exchange.mapping_file import MappingError, MappingFile, read_mapping
-from generator.exchange.refusal import Finding
 from generator.exchange.tables import Row, Table, TableError, read_table
 from generator.languages import N_, Message
 from generator.languages.language import Language
@@ -27,7 +28,6 @@ from generator.vocabularies import Vocabularies
 from generator.writing.template import template
 
 KINDS = {"members": "member", "calls": "call"}
-SUMMARY = N_("{written} written, {updated} updated, {unchanged} unchanged, {there} already there, {refused} refused")
 
 
 @click.command()
@@ -49,59 +49,28 @@ def command(*, kind: str, file: Path, mapping_name: str, root: Path, update: boo
     language = site_language(root)
     mapping, table = _read(kind, file, mapping_name, language)
     filing, rows = _prepared(mapping, table, root, language, update=update, dry_run=dry_run)
-    report = Report(file.name, language)
+    report = Report(file.name, language, filing.fields, _cells(mapping, table))
     for note in table.notes:
         report.say(f"{file.name}: {language.say(note)}")
     broken = False
     try:
         with _progress(rows, table.length) as shown:
             for outcome in shown:
-                report.add(outcome, filing(outcome))
+                report.add(outcome.number, filing(outcome), outcome.notes)
     except TableError as error:
         report.say(f"{file.name}: {language.say(error.message)}")
         broken = True
     report.end()
+    if not dry_run:
+        report.tell_the_way_back(root)
     if broken or report.fates[Fate.REFUSED]:
         raise SystemExit(1)
 
 
-class Report:
-    """What is told of an import: refusals at once, notes counted at the end."""
-
-    def __init__(self, file: str, language: Language) -> None:
-        self.fates: Counter[Fate] = Counter()
-        self._file = file
-        self._language = language
-        self._notes: dict[tuple[str, str], list[Finding]] = {}
-
-    def say(self, text: str) -> None:
-        """Tell something on standard error."""
-        click.echo(text, err=True)
-
-    def add(self, outcome: Outcome, filed: Filed) -> None:
-        """Count a row and tell what has to be told of it."""
-        self.fates[filed.fate] += 1
-        for refusal in filed.refusals:
-            self.say(self._told(refusal))
-        if filed.fate is Fate.THERE:
-            message = Message(N_("{path} is already there; --update would rewrite it"), {"path": filed.path})
-            self.say(self._told(Finding(outcome.number, "", message)))
-        for note in outcome.notes:
-            self._notes.setdefault((unnumbered(note.field), note.message.text), []).append(note)
-
-    def end(self) -> None:
-        """Tell the notes, and the counts on standard output."""
-        for (field, _), notes in sorted(self._notes.items()):
-            first = notes[0]
-            rows = self._language.ngettext("{number} row, {first}", "{number} rows, the first is {first}", len(notes))
-            count = rows.format(number=len(notes), first=first.number)
-            self.say(f"{field}: {self._language.say(first.message)} ({count})")
-        values = {fate.value: self._language.number(self.fates[fate]) for fate in Fate}
-        click.echo(self._language.say(Message(SUMMARY, values)))
-
-    def _told(self, finding: Finding) -> str:
-        where = f"{self._file}:{finding.number}: {finding.field}".removesuffix(" ")
-        return f"{where}{': ' if finding.field else ' '}{self._language.say(finding.message)}"
+def _cells(file: MappingFile, table: Table) -> CellNames | None:
+    if not table.lettered:
+        return None
+    return CellNames(table.columns or (), {path: rule.columns for path, rule in file.mapping.fields.items()})
 
 
 def _read(kind: str, file: Path, mapping_name: str, language: Language) -> tuple[MappingFile, Table]:

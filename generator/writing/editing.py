@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.reading.yaml_text import Tree as Read
     from generator.writing.template import Field
 
-__all__ = ["Edit", "EditError", "edited"]
+__all__ = ["Edit", "EditError", "brought_to", "edited"]
 
 _MARK = "\ufeff"
 
@@ -47,10 +47,14 @@ def edited(text: str, edits: Iterable[Edit], fields: Mapping[str, Field]) -> str
     `fields` is the template: new keys come where it has them, written as new records are. Raise `EditError` for a
     text that cannot be read, an edit that fits nowhere, and wherever the result would not say what it should.
     """
+    return brought_to(text, changed(composed(text.removeprefix(_MARK)).tree(), edits), fields)
+
+
+def brought_to(text: str, new: Read, fields: Mapping[str, Field]) -> str:
+    """Return the text of a record's file with the fewest edits after which it says `new`. Raise `EditError`."""
     mark = _MARK if text.startswith(_MARK) else ""
     body = text.removeprefix(_MARK)
     old = composed(body).tree()
-    new = changed(old, edits)
     if new == old:
         return text
     for start in _starts(body):
