@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from generator.exchange.refusal import Finding
 
 _LETTERS = 26
+ITEM = re.compile(r"\[[0-9]+\]$")
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class CellNames:
 
     def __call__(self, finding: Finding) -> str:
         """Return the cell's name, or the row's number where no single column is to blame."""
-        named = self.sources.get(finding.field) or self.sources.get(unnumbered(finding.field)) or (finding.field,)
+        tries = (finding.field, ITEM.sub("", finding.field), unnumbered(finding.field))
+        named = next((self.sources[name] for name in tries if name in self.sources), (finding.field,))
         found = next((name for name in named if name and name in self.columns), None)
         return f"{letters(self.columns.index(found)) if found else ''}{finding.number}"
 

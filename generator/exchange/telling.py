@@ -43,7 +43,7 @@ def _label(path: Path, fields: Mapping[str, Field]) -> str:
 
 def _at(tree: Tree, path: Path) -> Tree:
     for part in path:
-        tree = tree[part]  # type: ignore[index, call-overload]
+        tree = tree[part]  # type: ignore[index]
     return tree
 
 
