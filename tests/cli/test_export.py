@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import os
+import pty
 import shutil
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import unified_diff
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -17,7 +21,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.publishing.members.card import cards
+from generator.publishing.open_data.members import FORMATS
+from generator.publishing.places import Places
+from generator.reading.settings import read_settings
 from generator.reading.yaml_text import parse
+from tests.cli.terminal import said
+from tests.search.corpora import demonstration_site
 
 ROOT = Path(__file__).parents[2]
 UK = ROOT / "../shared/data/coops-uk.csv"
@@ -347,3 +357,38 @@ def test_7272_real_members_come_back_unchanged(site: Path, form: str) -> None:
     done = returned(site, exported(site, form=form))
     assert (done.exit_code, done.stdout) == (0, "0 written, 0 updated, 7,272 unchanged, 0 already there, 0 refused\n")
     assert files(site) == before
+
+
+@pytest.mark.parametrize(
+    ("form", "ending"), [("json", "json"), ("geojson", "geojson"), ("jsonld", "jsonld"), ("vcard", "vcf")]
+)
+def test_open_data_is_that_of_the_site_in_one_file(demonstration: Path, form: str, ending: str) -> None:
+    done = run(demonstration, "export", "members", "--format", form)
+    site = replace(demonstration_site(), settings=read_settings(demonstration).settings)
+    members = site.federation.members
+    published = sorted(card.slug for card in cards(site))
+    expected = FORMATS[ending](site, Places(site)).file((slug, members[slug]) for slug in published)
+    assert (done.exit_code, done.stdout_bytes) == (0, expected)
+    assert len(published) > 60
+
+
+def test_open_data_leaves_out_what_is_wrong_and_says_so(site: Path) -> None:
+    (site / "members/baleno.yml").write_text("name: Baleno\nsdg: [40]\n", encoding="utf-8")
+    done = run(site, "export", "members", "--format", "json")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("members/baleno.yml:2:")
+    assert ("Arco" in done.stdout, "Baleno" in done.stdout) == (True, False)
+
+
+def test_calls_are_no_open_data(site: Path) -> None:
+    done = run(site, "export", "calls", "--format", "vcard")
+    assert done.exit_code == 2
+    assert "only members are open data" in done.stderr
+
+
+def test_a_workbook_is_not_written_to_a_terminal(site: Path) -> None:
+    pid, terminal = pty.fork()
+    if pid == 0:  # pragma: no cover - another process
+        arguments = ["export", "members", "-C", str(site)]
+        os.execv(sys.executable, [sys.executable, "-m", "generator.cli", *arguments])  # noqa: S606
+    assert b"a workbook is nothing for a terminal" in b" ".join(said(pid, terminal).split())
