@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import pty
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import unified_diff
 from io import BytesIO, StringIO
@@ -21,16 +22,21 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.languages.language import Language
 from generator.publishing.members.card import cards
 from generator.publishing.open_data.members import FORMATS
 from generator.publishing.places import Places
 from generator.reading.settings import read_settings
 from generator.reading.yaml_text import parse
+from generator.writing.record_file import written
+from generator.writing.template import Field, template
 from tests.cli.terminal import said
 from tests.search.corpora import demonstration_site
+from tests.writing.styled import WORDS, Styled
 
 ROOT = Path(__file__).parents[2]
 UK = ROOT / "../shared/data/coops-uk.csv"
+NAUGHTY = ROOT / "../shared/data/naughty-strings.json"
 MEMBER = """\
 # by hand
 name: 'Arco'  # as they say
@@ -392,3 +398,39 @@ def test_a_workbook_is_not_written_to_a_terminal(site: Path) -> None:
         arguments = ["export", "members", "-C", str(site)]
         os.execv(sys.executable, [sys.executable, "-m", "generator.cli", *arguments])  # noqa: S606
     assert b"a workbook is nothing for a terminal" in b" ".join(said(pid, terminal).split())
+
+
+def hostile(dice: Random, fields: Mapping[str, Field]) -> dict[str, Any]:
+    """Return a record with whatever texts anybody could write in its fields."""
+    record: dict[str, Any] = {}
+    for name, one in fields.items():
+        if dice.random() < 0.4:
+            continue
+        if one.fields:
+            items = [inner for _ in range(dice.randint(1, 3)) if (inner := hostile(dice, one.fields))]
+            record[name] = items if one.many else hostile(dice, one.fields)
+        else:
+            record[name] = [dice.choice(WORDS) for _ in range(dice.randint(0, 3))] if one.many else dice.choice(WORDS)
+    return record
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_whatever_records_hold_comes_back_unchanged(site: Path, form: str) -> None:
+    dice = Random(9)  # noqa: S311 - a test's dice
+    fields = template("member", Language.load("en"))
+    naughty = json.loads(NAUGHTY.read_text(encoding="utf-8")) if NAUGHTY.is_file() else []
+    for number in range(60):
+        text = Styled(dice)(hostile(dice, fields) or {"name": "x"})
+        (site / f"members/hostile-{number}.yml").write_bytes(text.encode())
+    for number, text in enumerate(naughty):
+        record = {"name": text, "keywords": [text, "x"], "address": {"postcode": text}}
+        (site / f"members/naughty-{number}.yml").write_text(written(record, fields, "#"), encoding="utf-8")
+    for path in (site / "members").glob("*.yml"):
+        if parse(path.read_bytes()).faults:
+            path.unlink()
+    before = files(site)
+    assert len(before) > 50
+    done = returned(site, exported(site, form=form))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == f"0 written, 0 updated, {len(before)} unchanged, 0 already there, 0 refused\n"
+    assert files(site) == before

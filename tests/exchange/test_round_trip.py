@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.exchange.amending import Amending
 from generator.exchange.refusal import Refused
 from generator.exchange.round_trip.cells import guarded, is_same, listed, unguarded, unlisted
 from generator.exchange.round_trip.choices import Choices
-from generator.exchange.round_trip.columns import Column, columns, named
+from generator.exchange.round_trip.columns import Column, at, columns, named
+from generator.exchange.round_trip.returning import Returning
+from generator.exchange.tables import Row
 from generator.languages.language import Language
+from generator.reading.fault import dotted
+from generator.reading.yaml_text import parse
 from generator.vocabularies import Vocabularies
+from generator.writing.changing import changed
 from generator.writing.template import template
+from tests.writing.styled import WORDS, Styled
 
 LANGUAGE = Language.load("en")
 FIELDS = template("member", LANGUAGE)
@@ -152,3 +161,40 @@ def test_what_no_cell_can_hold_is_shown_as_far_as_it_goes_and_changed_elsewhere(
     with pytest.raises(Refused) as refused:
         column.changed("b", tree, CHOICES)
     assert LANGUAGE.say(refused.value.message) == "no cell can hold this whole: change it in the file"
+
+
+def test_any_text_in_any_cell_stands_in_its_field_afterwards_and_nothing_else_differs(tmp_path: Path) -> None:
+    dice = Random(4)  # noqa: S311 - a test's dice
+    (tmp_path / "members").mkdir()
+    path = tmp_path / "members/arco.yml"
+    free = [one for one in COLUMNS.values() if not one.field.typed and not CHOICES.of(one.field)]
+    headers = {"id": "id", **{column.name: column.header for column in COLUMNS.values()}}
+    amending = Amending(tmp_path, FIELDS, lambda _: ())
+    for _ in range(150):
+        tree: Any = {"name": "Arco", **{name: dice.choice(FITTING) for name in dice.sample(["summary", "logo"], 1)}}
+        tree["channels"] = [{"kind": "other", "url": "x"}] * dice.randint(0, 1)
+        path.write_bytes(Styled(dice)({name: value for name, value in tree.items() if value}).encode())
+        old = parse(path.read_bytes()).tree
+        cells = {"id": "arco", **{one.header: cell for one in COLUMNS.values() if (cell := one.cell(old, CHOICES))}}
+        new = {column.path: _value(dice, column) for column in dice.sample(free, 3)}
+        cells |= {COLUMNS[dotted(where)].header: _cell(value) for where, value in new.items()}
+        filed = Returning("member", amending, CHOICES, headers, update=True)(Row(2, cells))
+        assert filed.refusals == ()
+        expected = changed(old, [(_packed(old, where), value) for where, value in sorted(new.items(), key=str)])
+        assert parse(path.read_bytes()).tree == expected
+
+
+FITTING = [text for text in WORDS if text == text.strip() != "" and "\n\n" not in text]
+
+
+def _value(dice: Random, column: Column) -> Any:
+    return [dice.choice(FITTING) for _ in range(dice.randint(1, 3))] if column.field.many else dice.choice(FITTING)
+
+
+def _cell(value: Any) -> str:
+    return guarded(listed(value) if isinstance(value, list) else value)
+
+
+def _packed(tree: Any, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return a path whose position in a list is the next one, where the list is shorter than that."""
+    return tuple(min(part, len(at(tree, path[:1]) or ())) if isinstance(part, int) else part for part in path)
