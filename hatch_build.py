@@ -21,6 +21,8 @@ DEMONSTRATION = ("members", "calls", "content", "mkdocs.yml")
 FONTS = "generator/theme/material/assets/fonts"
 SCRIPTS = "generator/theme/search/vendor"
 MAP = "generator/theme/map/vendor"
+EDITING = "generator/theme/editing/vendor"
+"""The parts of `yaml` that tell where its tokens stand: the whole library would be six times as much."""
 DOCUMENT = "generator/theme/document/fonts"
 ADMIN = "generator/theme/admin/vendor"
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next"
@@ -181,6 +183,41 @@ ASSETS = (
         "@sveltia/cms/npm/chunks/react-dom-DwWAebfb.js",
         f"{ADMIN}/npm/chunks/react-dom-DwWAebfb.js",
         "d38539d7b7f33a446b5d7c87edb3679ce92692d0871222ed0ca8384e33c9625e",
+    ),
+    Asset(
+        "yaml/browser/dist/parse/cst.js",
+        f"{EDITING}/cst.js",
+        "8bf6c87dc02b9375750d550a9099cb1cd1cd71ca9da68f1a0798844a0f76bf8f",
+    ),
+    Asset(
+        "yaml/browser/dist/parse/lexer.js",
+        f"{EDITING}/lexer.js",
+        "14d3a6e0f1bf7945a92dfa0366f61bcd122aa3c62addb6fbfdaadd796c634036",
+    ),
+    Asset(
+        "yaml/browser/dist/parse/parser.js",
+        f"{EDITING}/parser.js",
+        "761580b1ad5b36b6fd5e2ffb411798cb5603f8fc46ff11ad8e68ca2ba32a405f",
+    ),
+    Asset(
+        "yaml/browser/dist/compose/resolve-end.js",
+        f"{EDITING}/resolve-end.js",
+        "e0a32e1b8c5649ea14152b0c0d45fbd64d46dbfa299a7328b71421e49ee48db2",
+    ),
+    Asset(
+        "yaml/browser/dist/compose/resolve-block-scalar.js",
+        f"{EDITING}/resolve-block-scalar.js",
+        "2a89c2b128e143a98f61751b9ab7dd08d140105c185ece6a687015ea8e0be036",
+    ),
+    Asset(
+        "yaml/browser/dist/compose/resolve-flow-scalar.js",
+        f"{EDITING}/resolve-flow-scalar.js",
+        "5516b92d61fedb6dbfb4523a7aa6c44c12b627e18da5178eafa28324aef4ff7d",
+    ),
+    Asset(
+        "yaml/LICENSE",
+        f"{EDITING}/LICENSE.txt",
+        "5bba27375d93e9119f76c1015f7672cf9ad5f70952296e0842fb2243d6376869",
     ),
 )
 

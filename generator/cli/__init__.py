@@ -11,6 +11,7 @@ from generator import __version__
 MODULES = {
     "changes": "changes",
     "check": "check",
+    "export": "export",
     "import": "import_records",
     "init": "init",
     "new": "new",

@@ -3,105 +3,120 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
+from generator.cli.import_report import Report
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
+from generator.exchange.amending import Amending
 from generator.exchange.applying import Applied
-from generator.exchange.filing import Fate, Filed, Filing
-from generator.exchange.importing import Outcome, outcomes, unnumbered
+from generator.exchange.cell_names import CellNames
+from generator.exchange.filed import Fate, Filed
+from generator.exchange.filing import Filing
+from generator.exchange.importing import Outcome, outcomes
 from generator.exchange.judging import judge
 from generator.exchange.mapping_file import MappingError, MappingFile, read_mapping
 from generator.exchange.refusal import Finding
+from generator.exchange.round_trip.choices import Choices
+from generator.exchange.round_trip.returning import Returning, headers
 from generator.exchange.tables import Row, Table, TableError, read_table
 from generator.languages import N_, Message
 from generator.languages.language import Language
 from generator.reading.codes import Codes
 from generator.reading.own_services import own_services
+from generator.records.federation import Kind
 from generator.vocabularies import Vocabularies
 from generator.writing.template import template
 
-KINDS = {"members": "member", "calls": "call"}
-SUMMARY = N_("{written} written, {updated} updated, {unchanged} unchanged, {there} already there, {refused} refused")
+KINDS: Mapping[str, Kind] = {"members": "member", "calls": "call"}
+NO_EXPORT = N_("this table is none that coop-restart export wrote: say with --mapping what its columns mean")
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--mapping", "mapping_name", required=True, help="A mapping file, or the name of one that comes along.")
+@click.option("--mapping", "mapping_name", help="A mapping file, or the name of one that comes along.")
 @site_option
 @click.option("--update", is_flag=True, help="Bring files that are already there up to date.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
-def command(*, kind: str, file: Path, mapping_name: str, root: Path, update: bool, dry_run: bool) -> None:
+def command(*, kind: str, file: Path, mapping_name: str | None, root: Path, update: bool, dry_run: bool) -> None:
     """Write one YAML file for each row of a table (CSV, XLSX, JSON lines, JSON).
 
     \b
-    Example:
+    Examples:
       coop-restart import members list.xlsx --mapping mapping.yml -C federazione
+      coop-restart import members members.xlsx --update
 
-    Rows that are refused are told with their number and reasons, and the exit status is 1.
+    A table that `coop-restart export` wrote needs no mapping. Rows that are refused are told with their number and
+    reasons, and the exit status is 1.
     """
     language = site_language(root)
-    mapping, table = _read(kind, file, mapping_name, language)
-    filing, rows = _prepared(mapping, table, root, language, update=update, dry_run=dry_run)
-    report = Report(file.name, language)
-    for note in table.notes:
+    if mapping_name is None:
+        told = _returned(kind, file, root, language, update=update, dry_run=dry_run)
+    else:
+        told = _mapped(kind, file, mapping_name, root, language, update=update, dry_run=dry_run)
+    report = told.report
+    for note in told.table.notes:
         report.say(f"{file.name}: {language.say(note)}")
     broken = False
     try:
-        with _progress(rows, table.length) as shown:
-            for outcome in shown:
-                report.add(outcome, filing(outcome))
+        with _progress(told.rows, told.table.length) as shown:
+            for number, filed, notes in shown:
+                report.add(number, filed, notes)
     except TableError as error:
         report.say(f"{file.name}: {language.say(error.message)}")
         broken = True
     report.end()
+    if not dry_run:
+        report.tell_the_way_back(root)
     if broken or report.fates[Fate.REFUSED]:
         raise SystemExit(1)
 
 
-class Report:
-    """What is told of an import: refusals at once, notes counted at the end."""
+class _Import(NamedTuple):
+    """Rows as they come home, what tells of them, and the table that they are from."""
 
-    def __init__(self, file: str, language: Language) -> None:
-        self.fates: Counter[Fate] = Counter()
-        self._file = file
-        self._language = language
-        self._notes: dict[tuple[str, str], list[Finding]] = {}
+    rows: Iterator[tuple[int, Filed, tuple[Finding, ...]]]
+    report: Report
+    table: Table
 
-    def say(self, text: str) -> None:
-        """Tell something on standard error."""
-        click.echo(text, err=True)
 
-    def add(self, outcome: Outcome, filed: Filed) -> None:
-        """Count a row and tell what has to be told of it."""
-        self.fates[filed.fate] += 1
-        for refusal in filed.refusals:
-            self.say(self._told(refusal))
-        if filed.fate is Fate.THERE:
-            message = Message(N_("{path} is already there; --update would rewrite it"), {"path": filed.path})
-            self.say(self._told(Finding(outcome.number, "", message)))
-        for note in outcome.notes:
-            self._notes.setdefault((unnumbered(note.field), note.message.text), []).append(note)
+def _mapped(
+    kind: str, file: Path, mapping_name: str, root: Path, language: Language, *, update: bool, dry_run: bool
+) -> _Import:
+    mapping, table = _read(kind, file, mapping_name, language)
+    filing, found = _prepared(mapping, table, root, language, update=update, dry_run=dry_run)
+    rows = ((outcome.number, filing(outcome), outcome.notes) for outcome in found)
+    return _Import(rows, Report(file.name, language, filing.fields, _cells(mapping, table)), table)
 
-    def end(self) -> None:
-        """Tell the notes, and the counts on standard output."""
-        for (field, _), notes in sorted(self._notes.items()):
-            first = notes[0]
-            rows = self._language.ngettext("{number} row, {first}", "{number} rows, the first is {first}", len(notes))
-            count = rows.format(number=len(notes), first=first.number)
-            self.say(f"{field}: {self._language.say(first.message)} ({count})")
-        values = {fate.value: self._language.number(self.fates[fate]) for fate in Fate}
-        click.echo(self._language.say(Message(SUMMARY, values)))
 
-    def _told(self, finding: Finding) -> str:
-        where = f"{self._file}:{finding.number}: {finding.field}".removesuffix(" ")
-        return f"{where}{': ' if finding.field else ' '}{self._language.say(finding.message)}"
+def _returned(kind: str, file: Path, root: Path, language: Language, *, update: bool, dry_run: bool) -> _Import:
+    """Return the rows of a table that was exported. Exit where it is none."""
+    table, record = _table(file, language), KINDS[kind]
+    known = headers(table.columns or ())
+    if not known:
+        raise click.UsageError(language.gettext(NO_EXPORT))
+    vocabularies = own_services(root, Vocabularies.load()).vocabularies
+    fields = template(record, language, vocabularies)
+    amending = Amending(root, fields, judge(record, fields, Codes(vocabularies)), dry_run)
+    returning = Returning(record, amending, Choices(vocabularies, language), known, update)
+    if unknown := returning.unknown():
+        values = {"columns": ", ".join(unknown), "kind": kind}
+        raise click.UsageError(language.say(Message(N_("no field of {kind} is called as in: {columns}"), values)))
+    cell = CellNames(table.columns or (), {name: (header,) for name, header in known.items()})
+    rows: Iterator[tuple[int, Filed, tuple[Finding, ...]]] = ((row.number, returning(row), ()) for row in table.rows)
+    return _Import(rows, Report(file.name, language, fields, cell if table.lettered else None), table)
+
+
+def _cells(file: MappingFile, table: Table) -> CellNames | None:
+    if not table.lettered:
+        return None
+    return CellNames(table.columns or (), {path: rule.columns for path, rule in file.mapping.fields.items()})
 
 
 def _read(kind: str, file: Path, mapping_name: str, language: Language) -> tuple[MappingFile, Table]:
@@ -110,17 +125,22 @@ def _read(kind: str, file: Path, mapping_name: str, language: Language) -> tuple
         if mapping.mapping.record != KINDS[kind]:
             values = {"kind": kind, "record": mapping.mapping.record}
             raise click.UsageError(language.say(Message(N_("the mapping makes a {record}, not {kind}"), values)))
-        table = read_table(file)
+        table = _table(file, language)
         if table.columns is not None:
             mapping.require(table.columns)
     except MappingError as error:
         for problem in error.problems:
             click.echo(problem.said(language), err=True)
         raise SystemExit(2) from None
+    return mapping, table
+
+
+def _table(file: Path, language: Language) -> Table:
+    try:
+        return read_table(file)
     except TableError as error:
         click.echo(f"{file}: {language.say(error.message)}", err=True)
         raise SystemExit(2) from None
-    return mapping, table
 
 
 def _prepared(
@@ -135,7 +155,7 @@ def _prepared(
 
 
 @contextmanager
-def _progress(rows: Iterator[Outcome], length: int | None) -> Iterator[Iterable[Outcome]]:
+def _progress(rows: Iterator[Any], length: int | None) -> Iterator[Iterable[Any]]:
     if not sys.stderr.isatty():
         yield rows
         return

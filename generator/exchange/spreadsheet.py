@@ -32,7 +32,7 @@ def read_spreadsheet(path: Path) -> Table:
         formulas.reset_dimensions()
         rows = _rows(shown, formulas)
         columns = header(_first(rows))
-    return Table(filled(_with_header(rows, columns)), columns, length - 1 if length else None)
+    return Table(filled(_with_header(rows, columns)), columns, length - 1 if length else None, lettered=True)
 
 
 def said(value: object) -> str:

@@ -33,12 +33,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All of a file: `columns` is None where rows have names of their own (JSON); `length` is None when unknown."""
+    """All of a file: `columns` is None where rows have names of their own (JSON); `length` is None when unknown.
+
+    `lettered`: whoever opens it sees a letter above each column.
+    """
 
     rows: Iterable[Row]
     columns: tuple[str, ...] | None = None
     length: int | None = None
     notes: tuple[Message, ...] = ()
+    lettered: bool = False
 
 
 def read_table(path: Path) -> Table:

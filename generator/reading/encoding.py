@@ -14,7 +14,7 @@ UTF8_MARK = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _BREAK = re.compile(r"\r\n?|\n")
 # YAML 1.1 ends a line at these three; editors do not, and what follows would move to another line unseen.
-_UNSEEN_BREAKS = ("\x85", "\u2028", "\u2029")
+UNSEEN_BREAKS = ("\x85", "\u2028", "\u2029")
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -30,8 +30,8 @@ def decoded(data: bytes) -> str | Fault:
         text = data.decode()
     except UnicodeDecodeError as error:
         return _not_utf8(data, error.start)
-    if any(found in text for found in _UNSEEN_BREAKS):
-        return forbidden(text, min(index for found in _UNSEEN_BREAKS if (index := text.find(found)) >= 0))
+    if any(found in text for found in UNSEEN_BREAKS):
+        return forbidden(text, min(index for found in UNSEEN_BREAKS if (index := text.find(found)) >= 0))
     return text
 
 

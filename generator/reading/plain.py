@@ -31,7 +31,7 @@ _LINE = re.compile(
             [^\n:\#]*(?:(?::(?=[^ \n])|(?<=[^ ])\#)[^\n:\#]*)*(?<![ ])
         ){_END}
       | (?P<marked>"[^"\\\n]*"|'[^'\n]*(?:''[^'\n]*)*+'|\[{_WORD}(?:,[ ]{_WORD})*+\]){_END}
-      | (?P<block>\|-?\n(?P<margin>[ ]+)[^ \n][^\n]*\n(?:(?P=margin)[ ]*[^ \n][^\n]*\n|\n)*+){_SKIPPED}
+      | (?P<block>\|-?\n(?P<margin>[ ]+)[^ \n][^\n]*\n(?:(?P=margin)[ ]*[^ \n][^\n]*\n|\n)*+)(?!(?P=margin)){_SKIPPED}
       | (?<=:)(?:\n{_SKIPPED}|\Z)
     )
     | (?P<beyond>[\s\S]+)

@@ -81,6 +81,11 @@ class Activities:
         """The sections by letter, under their official titles."""
         return Vocabulary(partial(self._terms, "section"))
 
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What each activity is called, by its dotted code."""
+        return {code: activity.title for code, activity in self._found.items()}
+
     def search(self, text: str, limit: int = 5) -> list[Ateco]:
         """Return up to `limit` activities whose title is, begins with, holds or resembles `text`, best first."""
         return [self._found[code] for code in self._names.closest(text, limit)]

@@ -20,7 +20,17 @@ def scalar(text: str, *, typed: bool = False) -> str:
     """
     if (typed and TYPED.fullmatch(text)) or _is_plain(text):
         return text
+    return double_quoted(text)
+
+
+def double_quoted(text: str) -> str:
+    """Return `text` between double quotes, on one line, with nothing in it that is not seen."""
     return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def single_quoted(text: str) -> str | None:
+    """Return `text` between single quotes, None where these could not hold it on one line."""
+    return "'" + text.replace("'", "''") + "'" if text.isprintable() else None
 
 
 def block(text: str, indent: str) -> str | None:

@@ -27,7 +27,8 @@ class Field:
 
     `help` is one line for people. `typed` values (numbers, dates, truth values) are written without quotes.
     `many` is a list; `fields` are those of the mapping, or of each mapping of the list. `codes` is a closed
-    list of words, empty when there is none.
+    list of words, empty when there is none; `labels` are what people call them, one for each. `vocabulary` is the
+    table that other codes come from.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Field:
     many: bool = False
     codes: tuple[str, ...] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    vocabulary: str = ""
 
 
 def template(kind: Kind, language: Language, vocabularies: Vocabularies | None = None) -> Mapping[str, Field]:
@@ -85,6 +88,8 @@ def _field(name: str, node: Mapping[str, Any], required: bool, shared: Mapping[s
         many=many,
         codes=tuple(choice["const"] for choice in value.get("oneOf", ())),
         fields=_fields(value, shared),
+        labels=tuple(str(choice.get("title") or choice["const"]) for choice in value.get("oneOf", ())),
+        vocabulary=str(value.get("x-vocabulary", "")),
     )
 
 

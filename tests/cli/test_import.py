@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook
 
 from generator.cli import main
 from generator.reading.yaml_text import parse
@@ -57,22 +58,60 @@ def test_nothing_is_overwritten_unasked(site: Path) -> None:
     (site / "members/arco.yml").write_text("name: mine\n", encoding="utf-8")
     done = run(site)
     assert (done.exit_code, files(site)) == (0, {"arco.yml": "name: mine\n"})
-    assert done.stderr == "t.csv:2: members/arco.yml is already there; --update would rewrite it\n"
+    assert done.stderr == "t.csv:2: members/arco.yml is already there; --update would change it\n"
     assert done.stdout == "0 written, 0 updated, 0 unchanged, 1 already there, 0 refused\n"
 
 
-def test_an_update_rewrites_only_what_differs_and_keeps_handwork(site: Path) -> None:
+def test_an_update_changes_only_the_lines_that_differ_and_says_which(site: Path) -> None:
     (site / "t.csv").write_text("Nome,SDG\nArco,8\nBaleno,9\n", encoding="utf-8")
     (site / "members").mkdir()
     same = "# a remark\nsdg: [8]\nname: Arco\n"
     (site / "members/arco.yml").write_text(same, encoding="utf-8")
-    (site / "members/baleno.yml").write_text("name: Baleno\nsdg: [1, 2]\nsummary: by hand\n", encoding="utf-8")
+    other = "# by hand\r\nname: 'Baleno'  # as they say\r\nsdg: [1, 2]  # two\r\nsummary: by hand\r\n"
+    (site / "members/baleno.yml").write_bytes(other.encode())
     before = (site / "members/arco.yml").stat().st_mtime_ns
     done = run(site, "--update")
-    assert done.stdout == "0 written, 1 updated, 1 unchanged, 0 already there, 0 refused\n"
+    assert done.stdout == (
+        "members/baleno.yml\n"
+        "  Sustainable development goals (sdg[0]): 1 → 9\n"
+        "  Sustainable development goals (sdg[1]): 2 (taken out)\n"
+        "0 written, 1 updated, 1 unchanged, 0 already there, 0 refused\n"
+    )
     assert files(site)["arco.yml"] == same
     assert (site / "members/arco.yml").stat().st_mtime_ns == before
-    assert parse(files(site)["baleno.yml"].encode()).tree == {"name": "Baleno", "summary": "by hand", "sdg": ["9"]}
+    assert (site / "members/baleno.yml").read_bytes() == other.replace("[1, 2]", "[9]").encode()
+
+
+def test_an_update_that_cannot_be_made_in_the_text_is_refused(site: Path) -> None:
+    (site / "t.csv").write_text("Nome,SDG\nArco,8\n", encoding="utf-8")
+    (site / "members").mkdir()
+    there = "? name\n: Arco\n"
+    (site / "members/arco.yml").write_text(there, encoding="utf-8")
+    done = run(site, "--update")
+    assert (done.exit_code, files(site)["arco.yml"]) == (1, there)
+    reason = "a key that is not a simple word with a colon is not edited here"
+    assert f"t.csv:2: members/arco.yml was not changed: {reason}" in done.stderr
+
+
+def test_a_refusal_names_the_cell_of_a_workbook(site: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for line in (["Nome", "Altro", "SDG"], ["Arco", "", "8"], ["Baleno", "", "40"]):
+        sheet.append(line)
+    workbook.save(site / "t.xlsx")
+    assert run(site, table="t.xlsx").stderr.startswith("t.xlsx:C3: sdg[0]: ")
+
+
+def test_the_way_back_is_told_where_there_is_git(site: Path) -> None:
+    assert "git restore" not in run(site).stderr
+    (site / ".git").mkdir()
+    (site / "t.csv").write_text("Nome,SDG\nArco,9\nCirco,1\n", encoding="utf-8")
+    assert "git restore" not in run(site, "--update", "--dry-run").stderr
+    assert run(site, "--update").stderr.splitlines() == [
+        "to take this back, with all else in members that is not committed: git restore members",
+        "to take this back, with all else in members that is not committed: git clean -i members",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,8 @@ READ: tuple[tuple[str, dict[str, Tree]], ...] = (
 
 LEFT = (
     "",
+    "a: |\n  b\n  # c",
+    "a: |-\n  b\n    #c",
     "\n# nothing\n",
     "a\n",
     "- a\n",

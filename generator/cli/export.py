@@ -1,0 +1,87 @@
+"""`coop-restart export`: records as a table for a spreadsheet, or as open data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.site_language import site_language
+from generator.cli.site_option import site_option
+from generator.languages import N_
+from generator.languages.language import Language
+from generator.records.federation import Kind
+
+if TYPE_CHECKING:
+    from generator.reading.problem import Problem
+
+KINDS: Mapping[str, Kind] = {"members": "member", "calls": "call"}
+TABLES, OPEN = ("xlsx", "csv"), ("json", "geojson", "jsonld", "vcard")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.option("--format", "form", type=click.Choice([*TABLES, *OPEN]), default="xlsx", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="The file, instead of standard output.")
+@site_option
+def command(*, kind: str, form: str, output: Path | None, root: Path) -> None:
+    """Write all members or calls as a table that `coop-restart import --update` takes back, or members as open data.
+
+    \b
+    Examples:
+      coop-restart export members --output members.xlsx
+      coop-restart export members --format csv > members.csv
+      coop-restart export members --format geojson --output members.geojson
+
+    The exit status is 1 when some records are wrong: they are told, and those that cannot be read are left out.
+    """
+    language = site_language(root)
+    if output is None and form == "xlsx" and sys.stdout.isatty():
+        raise click.UsageError(language.gettext(N_("a workbook is nothing for a terminal: add --output FILE.xlsx")))
+    if form in OPEN and kind != "members":
+        raise click.UsageError(language.gettext(N_("only members are open data: calls have feeds and calendars")))
+    content, problems = (_open_data if form in OPEN else _table)(kind, form, root, language)
+    for problem in problems:
+        click.echo(problem.said(language), err=True)
+    if output is None:
+        click.echo(content, nl=False)
+    else:
+        output.write_bytes(content)
+    sys.exit(1 if problems else 0)
+
+
+# What each of the two needs is imported where it is used: it takes longer to load than all else.
+
+
+def _table(kind: str, form: str, root: Path, language: Language) -> tuple[bytes, Sequence[Problem]]:
+    from generator.exchange.round_trip.table import record_table
+    from generator.reading.own_services import own_services
+    from generator.vocabularies import Vocabularies
+    from generator.writing.template import template
+
+    vocabularies = own_services(root, Vocabularies.load()).vocabularies
+    fields = template(KINDS[kind], language, vocabularies)
+    table, problems = record_table(root, KINDS[kind], fields, vocabularies, language)
+    if form == "csv":
+        from generator.exchange.round_trip.separated_file import separated_file
+
+        return separated_file(table), problems
+    from generator.exchange.round_trip.workbook import workbook
+
+    return workbook(table), problems
+
+
+def _open_data(_: str, form: str, root: Path, language: Language) -> tuple[bytes, Sequence[Problem]]:
+    from generator.cli.asked_moment import asked_moment
+    from generator.exchange.open_data import open_data
+    from generator.publishing.site import Site
+    from generator.reading.problem import Severity
+    from generator.reading.settings import read_settings
+    from generator.reading.site import read_site
+
+    reading, settings = read_site(root), read_settings(root).settings
+    site = Site(reading.federation, reading.vocabularies, language, settings, asked_moment(None))
+    return open_data(site, form), [one for one in reading.problems if one.severity is Severity.ERROR]

@@ -1,0 +1,161 @@
+"""An exported table comes back: each cell that says something else changes its field, and nothing else changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from generator.exchange.amending import Amending
+from generator.exchange.filed import Fate, Filed
+from generator.exchange.placing import is_there, place
+from generator.exchange.refusal import Finding, Refused
+from generator.exchange.round_trip.choices import Choices
+from generator.exchange.round_trip.columns import Column, at, columns, named
+from generator.exchange.round_trip.table import ID
+from generator.exchange.slugs import Slugs
+from generator.languages import N_, Message
+from generator.reading.naming import is_slug
+from generator.writing.changing import changed
+from generator.writing.nodes import EditError
+from generator.writing.record_file import written
+from generator.writing.template import FOLDERS, schema_line
+
+if TYPE_CHECKING:
+    from generator.exchange.tables import Row
+    from generator.reading.yaml_text import Tree
+    from generator.records.federation import Kind
+    from generator.writing.differences import Path as Way
+
+_TITLES: Mapping[Kind, str] = {"member": "name", "call": "title"}
+
+
+def headers(table_columns: Sequence[str]) -> dict[str, str]:
+    """Return the columns of a table by the names in their brackets; none where it is no exported one."""
+    found = {name: column for column in table_columns if (name := named(column)) is not None}
+    return found if ID in found else {}
+
+
+@dataclass
+class Returning:
+    """Brings the rows of an exported table into the folder of a site; `amending` changes the files that are there."""
+
+    kind: Kind
+    amending: Amending
+    choices: Choices
+    headers: Mapping[str, str]
+    update: bool = False
+    _columns: list[Column] = field(init=False)
+    _seen: set[str] = field(default_factory=set)
+    _slugs: Slugs = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._slugs = Slugs(self.kind)
+        known = columns(self.amending.fields, [_roomy(self.headers)])
+        self._columns = [column for column in known if column.name in self.headers]
+
+    def unknown(self) -> list[str]:
+        """Return the columns that are none of ours; what is only worked out begins with `=`."""
+        known = {ID, *(column.name for column in self._columns)}
+        return [header for name, header in self.headers.items() if name not in known and not name.startswith("=")]
+
+    def __call__(self, row: Row) -> Filed:
+        """Bring one row home, or say why not. Raise OSError when the disk will not have it."""
+        slug = row.cells.get(self.headers[ID], "").strip()
+        path = f"{FOLDERS[self.kind]}/{slug}.yml"
+        if row.faults:
+            return _refused(path, *(Finding(row.number, column, message) for column, message in row.faults))
+        if not slug:
+            return self._new(row)
+        if slug in self._seen:
+            return self._wrong_id(row, path, Message(N_("an earlier row has the identifier '{id}'"), {"id": slug}))
+        self._seen.add(slug)
+        if not is_slug(slug) or not is_there(self.amending.root / path):
+            message = N_("no file has the identifier '{id}': leave the cell empty for a new record")
+            return self._wrong_id(row, path, Message(message, {"id": slug}))
+        return self._amended(row, path) if self.update else Filed(Fate.THERE, path)
+
+    def _amended(self, row: Row, path: str) -> Filed:
+        findings: list[Finding] = []
+        filed = self.amending(row.number, path, lambda tree: self._changed(row, tree, findings))
+        return _refused(path, *findings) if findings else filed
+
+    def _changed(self, row: Row, tree: dict[str, Any], findings: list[Finding]) -> dict[str, Any]:
+        change = _Change(tree)
+        for column in self._columns:
+            cell = row.cells.get(self.headers[column.name], "")
+            if column.is_unchanged(cell, tree, self.choices):
+                continue
+            try:
+                change.put(column.path, column.changed(cell, tree, self.choices))
+            except (Refused, EditError) as reason:
+                findings.append(Finding(row.number, column.name, reason.message))
+        return tree if findings else change.tidy()
+
+    def _new(self, row: Row) -> Filed:
+        findings: list[Finding] = []
+        tree = self._changed(row, {}, findings)
+        slug = self._free_slug(str(tree.get(_TITLES[self.kind], "")))
+        path = f"{FOLDERS[self.kind]}/{slug}.yml"
+        findings += [] if findings else [Finding(row.number, name, why) for name, why in self.amending.judge(tree)]
+        if findings:
+            return _refused(path, *findings)
+        if not self.amending.dry:
+            place(self.amending.root / path, written(tree, self.amending.fields, schema_line(self.kind)))
+        return Filed(Fate.WRITTEN, path)
+
+    def _free_slug(self, title: str) -> str:
+        while is_there(self.amending.root / f"{FOLDERS[self.kind]}/{(slug := self._slugs.unique(title))}.yml"):
+            pass
+        return slug
+
+    def _wrong_id(self, row: Row, path: str, message: Message) -> Filed:
+        return _refused(path, Finding(row.number, ID, message))
+
+
+class _Change:
+    """Puts values into a record, and takes away what is left empty by that."""
+
+    def __init__(self, tree: dict[str, Any]) -> None:
+        self.tree: Tree = tree
+        self.places: dict[Way, int] = {}
+        self.emptied: set[Way] = set()
+
+    def put(self, path: Way, value: Tree) -> None:
+        """Put a value at a path. A numbered column beyond the end of its list begins the next item of it."""
+        real: Way = ()
+        for number, part in enumerate(path):
+            if isinstance(part, int):
+                items = at(self.tree, real)
+                end = len(items) if isinstance(items, list) else 0
+                part = self.places.setdefault(path[: number + 1], min(part, end))  # noqa: PLW2901
+            real = (*real, part)
+        self.tree = changed(self.tree, [(real, value)])
+        if value is None:
+            self.emptied |= {real[:end] for end in range(1, len(real))}
+
+    def tidy(self) -> dict[str, Any]:
+        """Return the record without the groups and items that have nothing left in them."""
+        for path in sorted(self.emptied, key=_inner_and_last_first):
+            if at(self.tree, path) in ({}, []):
+                self.tree = changed(self.tree, [(path, None)])
+        return self.tree if isinstance(self.tree, dict) else {}
+
+
+def _inner_and_last_first(path: Way) -> tuple[Any, ...]:
+    return (-len(path), tuple(-part if isinstance(part, int) else 0 for part in path))
+
+
+def _refused(path: str, *findings: Finding) -> Filed:
+    return Filed(Fate.REFUSED, path, findings)
+
+
+def _roomy(names: Mapping[str, str]) -> dict[str, Any]:
+    """Return a record with as many items in its lists as the columns count."""
+    record: dict[str, Any] = {}
+    for name in names:
+        head, found, rest = name.partition("[")
+        if found and rest.partition("]")[0].isdigit():
+            items = record.setdefault(head, [])
+            items.extend({} for _ in range(int(rest.partition("]")[0]) + 1 - len(items)))
+    return record

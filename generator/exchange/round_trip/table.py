@@ -1,0 +1,79 @@
+"""All records of a kind as one table, without a word that no file says but what is worked out from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.exchange.round_trip.choices import Choices
+from generator.exchange.round_trip.columns import Column, at, columns
+from generator.languages import N_
+from generator.reading.problem import Problem
+from generator.reading.yaml_text import Tree, parse
+from generator.writing.template import FOLDERS
+
+if TYPE_CHECKING:
+    from generator.languages.language import Language
+    from generator.records.federation import Kind
+    from generator.vocabularies import Vocabularies
+    from generator.writing.template import Field
+
+ID = "id"
+_IDENTIFIER = N_("Identifier")
+_WORKED_OUT = {"=municipality": N_("Municipality"), "=province": N_("Province"), "=region": N_("Region")}
+
+
+@dataclass(frozen=True)
+class RecordTable:
+    """The trees of records by slug, the columns that hold them, and those that are only worked out."""
+
+    trees: Mapping[str, Tree]
+    columns: Sequence[Column]
+    choices: Choices
+    vocabularies: Vocabularies
+    language: Language
+
+    @property
+    def worked_out(self) -> Sequence[str]:
+        """The headers of the columns that an import does not look at; a name in brackets with `=` in front."""
+        if not any(column.name == "address.municipality" for column in self.columns):
+            return ()
+        return [f"{self.language.gettext(label)} [{name}]" for name, label in _WORKED_OUT.items()]
+
+    @property
+    def header(self) -> list[str]:
+        """The headers of all columns: the identifier, those that are worked out, then the fields."""
+        first = f"{self.language.gettext(_IDENTIFIER)} [{ID}]"
+        return [first, *self.worked_out, *(column.header for column in self.columns)]
+
+    def row(self, slug: str) -> list[str]:
+        """Return the cells of a record below the header."""
+        tree = self.trees[slug]
+        place = self._place(tree) if self.worked_out else []
+        return [slug, *place, *(column.cell(tree, self.choices) for column in self.columns)]
+
+    def _place(self, tree: Tree) -> list[str]:
+        code = at(tree, ("address", "municipality"))
+        found = self.vocabularies.municipalities.get(code) if isinstance(code, str) else None
+        if found is None:
+            return ["", "", ""]
+        vocabularies = self.vocabularies
+        return [found.name, vocabularies.provinces[found.province].name, vocabularies.regions[found.region].name]
+
+
+def record_table(
+    root: Path, kind: Kind, fields: Mapping[str, Field], vocabularies: Vocabularies, language: Language
+) -> tuple[RecordTable, list[Problem]]:
+    """Return the table of a site's records, and the problems of files that cannot be read and are not in it."""
+    trees: dict[str, Tree] = {}
+    problems: list[Problem] = []
+    for path in sorted((root / FOLDERS[kind]).glob("*.yml")):
+        parsed = parse(path.read_bytes())
+        if parsed.tree is None or parsed.faults:
+            problems += [fault.at(f"{FOLDERS[kind]}/{path.name}") for fault in parsed.faults]
+        else:
+            trees[path.stem] = parsed.tree
+    found = columns(fields, list(trees.values()))
+    return RecordTable(trees, found, Choices(vocabularies, language), vocabularies, language), problems

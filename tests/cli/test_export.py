@@ -1,0 +1,436 @@
+"""The office's round trip: export, edit in a spreadsheet, import again."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from difflib import unified_diff
+from io import BytesIO, StringIO
+from pathlib import Path
+from random import Random
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.languages.language import Language
+from generator.publishing.members.card import cards
+from generator.publishing.open_data.members import FORMATS
+from generator.publishing.places import Places
+from generator.reading.settings import read_settings
+from generator.reading.yaml_text import parse
+from generator.writing.record_file import written
+from generator.writing.template import Field, template
+from tests.cli.terminal import said
+from tests.search.corpora import demonstration_site
+from tests.writing.styled import WORDS, Styled
+
+ROOT = Path(__file__).parents[2]
+UK = ROOT / "../shared/data/coops-uk.csv"
+NAUGHTY = ROOT / "../shared/data/naughty-strings.json"
+MEMBER = """\
+# by hand
+name: 'Arco'  # as they say
+status: active
+summary: Pane.
+sdg: [8, 9]
+contacts:
+  phone: +39 030 1
+"""
+CHANNELS = """\
+name: Arco
+channels:
+  # the first
+  - kind: facebook
+    url: https://a.example/
+  - kind: other
+    url: https://b.example/
+"""
+ONE_LINE = ("name", "summary", "address.street", "contacts.phone", "size.members", "size.employees")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "mkdocs.yml").write_text("site_name: F\ntheme: {name: material, language: en}\n", encoding="utf-8")
+    (tmp_path / "members").mkdir()
+    (tmp_path / "members/arco.yml").write_text(MEMBER, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def demonstration(tmp_path: Path) -> Path:
+    for name in ("members", "calls", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+def run(site: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "-C", str(site)])
+
+
+def exported(site: Path, kind: str = "members", form: str = "xlsx") -> Path:
+    path = site / f"{kind}.{form}"
+    done = run(site, "export", kind, "--format", form, "--output", str(path))
+    assert (done.exit_code, done.output) == (0, "")
+    return path
+
+
+def returned(site: Path, path: Path, *more: str) -> Result:
+    return run(site, "import", path.stem, str(path), "--update", *more)
+
+
+def files(site: Path, kind: str = "members") -> dict[str, str]:
+    return {path.stem: path.read_bytes().decode() for path in sorted((site / kind).glob("*.yml"))}
+
+
+class Sheet:
+    """A workbook as the office has it open: cells by identifier and by the name in the header's brackets."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.book = openpyxl.load_workbook(path)
+        self.sheet: Any = self.book.worksheets[0]
+        self.columns = {cell.value.rpartition(" [")[2][:-1]: cell.column for cell in self.sheet[1]}
+        self.rows = {cell.value: cell.row for cell in self.sheet["A"][1:]}
+
+    def cell(self, slug: str, name: str) -> Any:
+        return self.sheet.cell(self.rows[slug], self.columns[name])
+
+    def put(self, slug: str, **values: Any) -> None:
+        for name, value in values.items():
+            self.cell(slug, name.replace("__", ".")).value = value
+        self.book.save(self.path)
+
+    def add(self, **values: Any) -> None:
+        row = self.sheet.max_row + 1
+        for name, value in values.items():
+            self.sheet.cell(row, self.columns[name.replace("__", ".")]).value = value
+        self.book.save(self.path)
+
+
+def changes(old: str, new: str) -> Iterator[str]:
+    lines = unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm="")
+    return (line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@pytest.mark.parametrize("kind", ["members", "calls"])
+def test_a_table_that_comes_back_unchanged_changes_no_file(demonstration: Path, kind: str, form: str) -> None:
+    before = files(demonstration, kind)
+    done = returned(demonstration, exported(demonstration, kind, form))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == f"schede scritte: 0, aggiornate: 0, invariate: {len(before)}, già presenti: 0, rifiutate: 0\n"
+    assert files(demonstration, kind) == before
+
+
+def test_a_hundred_cells_changed_at_random_change_exactly_their_lines(demonstration: Path) -> None:
+    before = files(demonstration)
+    sheet = Sheet(exported(demonstration))
+    dice = Random(6)  # noqa: S311 - a test's dice
+    filled = [(slug, name) for slug in sheet.rows for name in ONE_LINE if sheet.cell(slug, name).value is not None]
+    chosen = dice.sample(filled, 100)
+    new = {(slug, name): changed(name, number) for number, (slug, name) in enumerate(chosen)}
+    for (slug, name), value in new.items():
+        sheet.cell(slug, name).value = value
+    sheet.book.save(sheet.path)
+    done = returned(demonstration, sheet.path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    after = files(demonstration)
+    touched = {slug for slug in before if before[slug] != after[slug]}
+    assert touched == {slug for slug, _ in chosen}
+    for slug in touched:
+        those = {name: value for (one, name), value in new.items() if one == slug}
+        lines = list(changes(before[slug], after[slug]))
+        assert (
+            len([line for line in lines if line[0] == "-"])
+            == len([line for line in lines if line[0] == "+"])
+            == len(those)
+        )
+        for name, value in those.items():
+            assert any(
+                line.startswith("+") and str(value) in line and name.rpartition(".")[2] in line for line in lines
+            )
+
+
+def changed(name: str, number: int) -> str | int:
+    if name.startswith("size"):
+        return 7000 + number
+    return {"contacts.phone": f"+39 055 {number:06}", "name": f"Nuova {number}"}.get(name, f"Altro testo {number}.")
+
+
+def test_every_change_is_told_and_only_its_line_differs(site: Path) -> None:
+    sheet = Sheet(exported(site))
+    sheet.put("arco", name="Arca", status=None, sdg="8; 10", contacts__email="a@b.example")
+    done = returned(site, sheet.path)
+    assert done.stdout == (
+        "members/arco.yml\n"
+        "  Name (name): Arco → Arca\n"
+        "  Status (status): active (taken out)\n"
+        "  E-mail (contacts.email): a@b.example (new)\n"
+        "  Sustainable development goals (sdg[1]): 9 → 10\n"
+        "0 written, 1 updated, 0 unchanged, 0 already there, 0 refused\n"
+    )
+    assert list(changes(MEMBER, files(site)["arco"])) == [
+        "-name: 'Arco'  # as they say", "-status: active", "+name: 'Arca'  # as they say",
+        "-sdg: [8, 9]", "+sdg: [8, 10]", "+  email: a@b.example",
+    ]  # fmt: skip
+
+
+def test_an_emptied_group_goes_and_a_new_row_becomes_a_file(site: Path) -> None:
+    sheet = Sheet(exported(site))
+    sheet.put("arco", contacts__phone=None)
+    sheet.add(name="Arco", summary="Un'altra.", size__members=12)
+    done = returned(site, sheet.path)
+    assert done.stdout.splitlines()[-1] == "1 written, 1 updated, 0 unchanged, 0 already there, 0 refused"
+    assert parse(files(site)["arco"].encode()).tree == {
+        "name": "Arco", "status": "active", "summary": "Pane.", "sdg": ["8", "9"],
+    }  # fmt: skip
+    assert parse(files(site)["arco-2"].encode()).tree == {
+        "name": "Arco", "summary": "Un'altra.", "size": {"members": "12"},
+    }  # fmt: skip
+
+
+def test_items_of_a_list_come_go_and_change_by_their_columns(site: Path) -> None:
+    (site / "members/arco.yml").write_text(CHANNELS, encoding="utf-8")
+    sheet = Sheet(exported(site))
+    sheet.put(
+        "arco",
+        **{
+            "channels[0]__kind": None,
+            "channels[0]__url": None,
+            "channels[2]__kind": "other",
+            "channels[2]__url": "https://c.example/",
+        },
+    )
+    assert returned(site, sheet.path).exit_code == 0
+    assert files(site)["arco"] == (
+        CHANNELS.replace("  - kind: facebook\n    url: https://a.example/\n", "")
+        + "  - kind: other\n    url: https://c.example/\n"
+    )
+
+
+def test_a_row_that_is_refused_says_why_and_in_which_cell(site: Path) -> None:
+    sheet = Sheet(exported(site))
+    sheet.put("arco", status="sleeping", size__members="many")
+    sheet.add(name="Baleno", sdg="40", id="baleno")
+    sheet.add(name="Circo", sdg="40")
+    sheet.add(name="Arco", id="arco")
+    sheet.add(name="Fuori", id="../mkdocs")
+    done = returned(site, sheet.path)
+    letter = openpyxl.utils.get_column_letter
+    status, goals, members = (letter(sheet.columns[name]) for name in ("status", "sdg", "size.members"))
+    told = done.stderr.splitlines()
+    assert (done.exit_code, files(site)) == (1, {"arco": MEMBER})
+    assert [line.split(" ")[:2] for line in told] == [
+        [f"members.xlsx:{status}2:", "status:"], [f"members.xlsx:{members}2:", "size.members:"],
+        ["members.xlsx:A3:", "id:"], [f"members.xlsx:{goals}4:", "sdg[0]:"], ["members.xlsx:A5:", "id:"],
+        ["members.xlsx:A6:", "id:"],
+    ]  # fmt: skip
+    assert told[2].endswith("no file has the identifier 'baleno': leave the cell empty for a new record")
+    assert told[4].endswith("an earlier row has the identifier 'arco'")
+
+
+def test_without_update_what_is_there_stays(site: Path) -> None:
+    sheet = Sheet(exported(site))
+    sheet.put("arco", name="Arca")
+    done = run(site, "import", "members", str(sheet.path))
+    assert done.stderr == "members.xlsx:2: members/arco.yml is already there; --update would change it\n"
+    assert files(site) == {"arco": MEMBER}
+    assert returned(site, sheet.path, "--dry-run").stdout.endswith(
+        "0 written, 1 updated, 0 unchanged, 0 already there, 0 refused\n"
+    )
+    assert files(site) == {"arco": MEMBER}
+
+
+def test_columns_may_be_taken_out_and_moved(site: Path) -> None:
+    path = site / "members.csv"
+    path.write_text("Whatever [summary],Mine,Id [id],Region [=region]\nDolci.,x,arco,Nowhere\n", encoding="utf-8")
+    assert returned(site, path).exit_code == 0
+    assert list(changes(MEMBER, files(site)["arco"])) == ["-summary: Pane.", "+summary: Dolci."]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Nome,Id", "this table is none that coop-restart export wrote: say with --mapping what its columns mean"),
+        (
+            "Nome [name],Id",
+            "this table is none that coop-restart export wrote: say with --mapping what its columns mean",
+        ),
+        ("X [id],Y [colour]", "no field of members is called as in: Y [colour]"),
+    ],
+)
+def test_another_table_is_not_taken(site: Path, header: str, expected: str) -> None:
+    path = site / "members.csv"
+    path.write_text(f"{header}\narco,arco\n", encoding="utf-8")
+    done = returned(site, path)
+    assert (done.exit_code, files(site)) == (2, {"arco": MEMBER})
+    assert expected in " ".join(done.stderr.split())
+
+
+def test_a_workbook_offers_choices_and_locks_what_is_worked_out(site: Path) -> None:
+    (site / "members/arco.yml").write_text(MEMBER + "address: {municipality: '015146'}\n", encoding="utf-8")
+    sheet = Sheet(exported(site))
+    assert [sheet.cell("arco", f"={name}").value for name in ("municipality", "province", "region")] == [
+        "Milano", "Milano", "Lombardia",
+    ]  # fmt: skip
+    assert sheet.cell("arco", "status").value == "active · Active"
+    assert sheet.cell("arco", "address.municipality").value == "015146 · Milano (MI)"
+    assert sheet.sheet.protection.sheet
+    assert sheet.cell("arco", "=region").protection.locked
+    assert sheet.cell("arco", "id").protection.locked
+    assert not sheet.cell("arco", "name").protection.locked
+    assert not sheet.sheet.column_dimensions[openpyxl.utils.get_column_letter(sheet.columns["logo"])].protection.locked
+    letter = openpyxl.utils.get_column_letter(sheet.columns["status"])
+    rule = next(one for one in sheet.sheet.data_validations.dataValidation if str(one.sqref).startswith(f"{letter}2:"))
+    assert (rule.type, rule.errorStyle) == ("list", "stop")
+    listed = rule.formula1.rpartition("!")[2].replace("$", "")
+    assert [cell.value for (cell,) in sheet.book["Choices"][listed]] == [
+        "active · Active", "forming · Being formed", "winding_up · Winding up", "ceased · Ceased",
+    ]  # fmt: skip
+    assert sheet.book["Choices"].sheet_state == "hidden"
+
+
+def test_no_cell_of_a_workbook_or_a_csv_file_is_a_formula(site: Path) -> None:
+    evil = {"a": "=1+1", "b": "@SUM(A1)", "c": "'=2", "d": "#N/A", "e": "-3"}
+    for slug, text in evil.items():
+        (site / f"members/{slug}.yml").write_text(f"name: {slug}\nsummary: {text!r}\n", encoding="utf-8")
+    sheet = Sheet(exported(site))
+    assert {slug: sheet.cell(slug, "summary").value for slug in evil} == {**evil, "c": "''=2"}
+    assert {sheet.cell(slug, "summary").data_type for slug in evil} <= {"s", "inlineStr"}
+    assert [sheet.cell(slug, "summary").quotePrefix for slug in "ab"] == [True, True]
+    rows = list(csv.DictReader(StringIO(exported(site, form="csv").read_text("utf-8-sig")), delimiter=";"))
+    found = {row["Identifier [id]"]: row["In one sentence [summary]"] for row in rows}
+    assert found["a"] == "'=1+1"
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+    before = files(site)
+    for form in ("xlsx", "csv"):
+        assert returned(site, exported(site, form=form)).exit_code == 0
+        assert files(site) == before
+
+
+def test_numbers_days_and_truth_are_such_in_a_workbook(site: Path) -> None:
+    place = "{postcode: '00195', latitude: 45.50, longitude: 9.5}"
+    text = f"name: A\nmember_since: 2020-03-31\nsize: {{members: 12}}\naddress: {place}\n"
+    (site / "members/arco.yml").write_text(text, encoding="utf-8")
+    sheet = Sheet(exported(site))
+    values = [
+        sheet.cell("arco", name).value
+        for name in ("size.members", "address.latitude", "address.longitude", "address.postcode")
+    ]
+    assert values == [12, "45.50", 9.5, "00195"]
+    assert sheet.cell("arco", "member_since").value.isoformat() == "2020-03-31T00:00:00"
+    sheet.put("arco", address__postcode="195", address__latitude=45.5)
+    assert "1 unchanged" in returned(site, sheet.path).stdout
+
+
+def test_the_same_records_give_the_same_bytes(site: Path) -> None:
+    first = exported(site).read_bytes()
+    assert exported(site).read_bytes() == first
+    with ZipFile(BytesIO(first)) as parts:
+        assert {part.date_time[0] for part in parts.infolist()} == {1980}
+
+
+def test_a_file_that_cannot_be_read_is_told_and_left_out(site: Path) -> None:
+    (site / "members/baleno.yml").write_text("name: [\n", encoding="utf-8")
+    done = run(site, "export", "members", "--format", "csv")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("members/baleno.yml:")
+    assert "arco;" in done.stdout
+    assert "baleno" not in done.stdout
+
+
+needs_uk = pytest.mark.skipif(not UK.is_file(), reason="coops-uk.csv is not here")
+
+
+@needs_uk
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_7272_real_members_come_back_unchanged(site: Path, form: str) -> None:
+    (site / "members/arco.yml").unlink()
+    assert run(site, "import", "members", str(UK), "--mapping", "coops-uk").exit_code == 0
+    before = files(site)
+    done = returned(site, exported(site, form=form))
+    assert (done.exit_code, done.stdout) == (0, "0 written, 0 updated, 7,272 unchanged, 0 already there, 0 refused\n")
+    assert files(site) == before
+
+
+@pytest.mark.parametrize(
+    ("form", "ending"), [("json", "json"), ("geojson", "geojson"), ("jsonld", "jsonld"), ("vcard", "vcf")]
+)
+def test_open_data_is_that_of_the_site_in_one_file(demonstration: Path, form: str, ending: str) -> None:
+    done = run(demonstration, "export", "members", "--format", form)
+    site = replace(demonstration_site(), settings=read_settings(demonstration).settings)
+    members = site.federation.members
+    published = sorted(card.slug for card in cards(site))
+    expected = FORMATS[ending](site, Places(site)).file((slug, members[slug]) for slug in published)
+    assert (done.exit_code, done.stdout_bytes) == (0, expected)
+    assert len(published) > 60
+
+
+def test_open_data_leaves_out_what_is_wrong_and_says_so(site: Path) -> None:
+    (site / "members/baleno.yml").write_text("name: Baleno\nsdg: [40]\n", encoding="utf-8")
+    done = run(site, "export", "members", "--format", "json")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("members/baleno.yml:2:")
+    assert ("Arco" in done.stdout, "Baleno" in done.stdout) == (True, False)
+
+
+def test_calls_are_no_open_data(site: Path) -> None:
+    done = run(site, "export", "calls", "--format", "vcard")
+    assert done.exit_code == 2
+    assert "only members are open data" in done.stderr
+
+
+def test_a_workbook_is_not_written_to_a_terminal(site: Path) -> None:
+    pid, terminal = pty.fork()
+    if pid == 0:  # pragma: no cover - another process
+        arguments = ["export", "members", "-C", str(site)]
+        os.execv(sys.executable, [sys.executable, "-m", "generator.cli", *arguments])  # noqa: S606
+    assert b"a workbook is nothing for a terminal" in b" ".join(said(pid, terminal).split())
+
+
+def hostile(dice: Random, fields: Mapping[str, Field]) -> dict[str, Any]:
+    """Return a record with whatever texts anybody could write in its fields."""
+    record: dict[str, Any] = {}
+    for name, one in fields.items():
+        if dice.random() < 0.4:
+            continue
+        if one.fields:
+            items = [inner for _ in range(dice.randint(1, 3)) if (inner := hostile(dice, one.fields))]
+            record[name] = items if one.many else hostile(dice, one.fields)
+        else:
+            record[name] = [dice.choice(WORDS) for _ in range(dice.randint(0, 3))] if one.many else dice.choice(WORDS)
+    return record
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_whatever_records_hold_comes_back_unchanged(site: Path, form: str) -> None:
+    dice = Random(9)  # noqa: S311 - a test's dice
+    fields = template("member", Language.load("en"))
+    naughty = json.loads(NAUGHTY.read_text(encoding="utf-8")) if NAUGHTY.is_file() else []
+    for number in range(60):
+        text = Styled(dice)(hostile(dice, fields) or {"name": "x"})
+        (site / f"members/hostile-{number}.yml").write_bytes(text.encode())
+    for number, text in enumerate(naughty):
+        record = {"name": text, "keywords": [text, "x"], "address": {"postcode": text}}
+        (site / f"members/naughty-{number}.yml").write_text(written(record, fields, "#"), encoding="utf-8")
+    for path in (site / "members").glob("*.yml"):
+        if parse(path.read_bytes()).faults:
+            path.unlink()
+    before = files(site)
+    assert len(before) > 50
+    done = returned(site, exported(site, form=form))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == f"0 written, 0 updated, {len(before)} unchanged, 0 already there, 0 refused\n"
+    assert files(site) == before
