@@ -31,12 +31,16 @@ RECORDS: dict[str, Any] = {
     },
     "calls": {"cook": a_call()},
 }
-ADDRESSES = {"calendar": "programme/calendar-2026/", "year": "programme/2026/"}
+ADDRESSES = {
+    "calendar": "programme/calendar-2026/",
+    "year": "programme/2026/",
+    "initiative": "programme/2026/meet/",
+}
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The two pages of a year, with the scripts that know what day it is."""
+    """The pages of a year, with the scripts that know what day it is."""
     folder = tmp_path_factory.mktemp("dates")
     scripts = "".join(f'<script type="module" src="/{name}.js"></script>' for name in ("dates", "expiry"))
     for name in ("dates", "expiry"):
@@ -96,3 +100,10 @@ def test_a_milestone_whose_day_has_passed_says_that_it_is_late(browser: Browser,
     expect(after.locator(".next-dates [data-until='2026-11-24']")).to_be_hidden()
     expect(after.locator(".next-dates .agenda__item").get_by_text("Late at the build")).to_be_visible()
     after.close()
+
+
+def test_an_initiatives_page_marks_each_milestone_whose_day_has_passed(browser: Browser, site: str) -> None:
+    page = opened(browser, site, "initiative", "2026-11-25T12:00+01:00")
+    expect(page.locator(".timeline__step [data-until-mark]:visible")).to_have_count(1)
+    expect(page.locator(".timeline__step", has_text="First")).to_contain_text("Late")
+    page.close()

@@ -63,6 +63,7 @@ def test_a_year_is_counted() -> None:
         InitiativeStatus.DROPPED: 1,
     }
     assert year.progress == Progress(done=1, total=3)
+    assert (year.late, year.goals, year.met) == (0, 1, 0)
     assert (year.calls, year.members) == (1, 1)
 
 
@@ -217,6 +218,7 @@ def test_the_list_of_years_has_the_latest_first() -> None:
     said = words(body(woven(**YEARS), "programme/"))
     assert said.index("2026") < said.index("2023")
     assert "3 initiatives: 1 planned, 1 under way, 1 dropped" in said
+    assert "1 of 3 milestones 0 of 1 goals met" in said
     assert "4 initiatives: 1 under way, 2 concluded, 1 dropped" in said
 
 

@@ -17,7 +17,7 @@ from generator.publishing.page import Page, key_of
 from generator.publishing.programme.dates import Dated, coming, dates
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
 
     from generator.publishing.weave import Weave
 
@@ -83,7 +83,7 @@ def calendar_page(year: int, weave: Weave, templates: Environment, shown: object
         title=said("Calendar {year}").format(year=year),
         description=said(N_("Milestones, deadlines and events of {year}, month by month.")).format(year=year),
         key=key_of("calendar", year, shown),
-        body=partial(_body, templates.get_template("year_calendar.html"), year, weave),
+        body=partial(_body, templates, year, weave),
     )
 
 
@@ -94,14 +94,14 @@ def _dated(year: int, weave: Weave) -> bool:
     return any(one.milestones or one.period for one in initiatives) or any(call.deadlines for call in calls)
 
 
-def _body(template: Template, year: int, weave: Weave) -> str:
+def _body(templates: Environment, year: int, weave: Weave) -> str:
     site, found = weave.site, dates(year, weave)
     locale = site.language.locale
     names = locale.days["stand-alone"]
     first = locale.first_week_day
     before, after = ([one for one in found if side(one.day.year)] for side in (year.__gt__, year.__lt__))
     sheets = months(year, found, first)
-    return template.render(
+    return templates.get_template("year_calendar.html").render(
         year=year,
         sheets=sheets,
         months=[*outside(before), *(month for month in sheets if month.dates), *outside(after)],

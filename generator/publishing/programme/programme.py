@@ -45,6 +45,8 @@ class Figures:
     statuses: dict[InitiativeStatus, int]
     progress: Progress
     late: int
+    goals: int
+    met: int
     calls: int
     members: int
 
@@ -65,12 +67,15 @@ def figures(year: int, weave: Weave) -> Figures:
     """Return a year's numbers; members are those that take part in at least one initiative."""
     initiatives = [one for _, one in weave.by_year.get(year, ())]
     statuses = [one.status for one in initiatives]
+    goals = [one for slug, _ in weave.tracks for one in goals_of(year, slug, weave)]
     members = {partner.member for one in initiatives for partner in one.partners if partner.member}
     return Figures(
         initiatives=len(initiatives),
         statuses={status: statuses.count(status) for status in InitiativeStatus if status in statuses},
         progress=overall(initiatives, weave.site.today),
         late=late_in(initiatives, weave.site.today),
+        goals=len(goals),
+        met=sum(one.met for one in goals),
         calls=len(weave.calls_of_year.get(year, ())),
         members=len(members),
     )
