@@ -32,6 +32,7 @@ class Addresses:
     everything: str
     theme: str
     exchanges: str
+    calendar: str
 
     @property
     def trees(self) -> tuple[str, ...]:
@@ -51,6 +52,10 @@ class Addresses:
     def year(self, year: int) -> str:
         """Return the address of a year's programme."""
         return f"{self.programme}/{year}/"
+
+    def year_calendar(self, year: int) -> str:
+        """Return the address of a year's dates month by month; no initiative can stand there."""
+        return f"{self.programme}/{self.calendar}-{year}/"
 
     def document(self, year: int) -> str:
         """Return the path of a year's programme as a document."""
@@ -81,12 +86,12 @@ ADDRESSES: Mapping[str, Addresses] = {
     "it": Addresses(
         "associate", "programma", "piste", "call", "filiere", "cifre",
         "settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa",
-        "calendari", "feed", "tutto", "tema", "offerte-e-richieste",
+        "calendari", "feed", "tutto", "tema", "offerte-e-richieste", "calendario",
     ),
     "en": Addresses(
         "members", "programme", "tracks", "calls", "chains", "figures",
         "sector", "region", "province", "kind", "service", "letter", "page", "map",
-        "calendars", "feeds", "all", "theme", "offers-and-needs",
+        "calendars", "feeds", "all", "theme", "offers-and-needs", "calendar",
     ),
 }  # fmt: skip
 

@@ -43,6 +43,12 @@ class Weave:
         return dict(sorted(found.items(), reverse=True))
 
     @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years with initiatives, or with goals alone so far, the latest first."""
+        goals = {goal.year for track in self.site.federation.tracks.values() for goal in track.goals}
+        return tuple(sorted({*self.by_year, *goals}, reverse=True))
+
+    @cached_property
     def by_track(self) -> Mapping[str, Initiatives]:
         """The initiatives of each track."""
         return self._grouped(lambda key, initiative: initiative.track)

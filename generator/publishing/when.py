@@ -31,10 +31,26 @@ def said_before(deadline: Deadline, language: Language) -> str:
     return _said(deadline.extended_from, deadline, language) if deadline.extended_from else ""
 
 
+def day_of(deadline: Deadline) -> date:
+    """Return the day on which it is in its own time zone."""
+    return _local(deadline.at, deadline).date() if isinstance(deadline.at, datetime) else deadline.at
+
+
+def hour(deadline: Deadline, language: Language) -> str:
+    """Return «12:00 (ora di Roma)», empty for a whole day."""
+    if not isinstance(deadline.at, datetime):
+        return ""
+    return f"{language.time(_local(deadline.at, deadline))} {_zone(deadline.zone, language)}"
+
+
+def _local(at: datetime, deadline: Deadline) -> datetime:
+    zone = ZoneInfo(deadline.zone)
+    return at.astimezone(zone) if at.tzinfo else at.replace(tzinfo=zone)
+
+
 def _said(at: date | datetime, deadline: Deadline, language: Language) -> str:
     if isinstance(at, datetime):
-        zone = ZoneInfo(deadline.zone)
-        local = at.astimezone(zone) if at.tzinfo else at.replace(tzinfo=zone)
+        local = _local(at, deadline)
         text = language.gettext("{day} at {time}").format(day=language.date(local, "full"), time=language.time(local))
         return f"{text} {_zone(deadline.zone, language)}"
     day = language.date(at, "full")

@@ -76,9 +76,12 @@ def test_what_is_not_known_leaves_no_trace(year: dict[str, Any]) -> None:
 
 def test_goals_have_target_figure_and_whether_they_are_met(year: dict[str, Any]) -> None:
     assert year["goals"][0]["goals"] == [
-        {"text": "No accidents", "indicator": "Reports", "target": "40", "figure": "41", "met": True},
-        {"text": "More trust", "indicator": "", "target": "", "figure": "", "met": False},
-    ]
+        {
+            "text": "No accidents", "indicator": "Reports", "target": "40",
+            "figure": "41", "counted": "1 May 2026", "met": True,
+        },
+        {"text": "More trust", "indicator": "", "target": "", "figure": "", "counted": "", "met": False},
+    ]  # fmt: skip
     assert year["goals"][0]["goals"] == chapter(year, 3)["goals"]
 
 

@@ -63,6 +63,7 @@ def test_a_year_is_counted() -> None:
         InitiativeStatus.DROPPED: 1,
     }
     assert year.progress == Progress(done=1, total=3)
+    assert (year.late, year.goals, year.met) == (0, 1, 0)
     assert (year.calls, year.members) == (1, 1)
 
 
@@ -88,13 +89,67 @@ def test_a_year_says_what_is_new_and_what_became_of_the_last_ones() -> None:
     assert found
     assert found.since == 2023
     assert keys(found.new) == ["2026/gone", "2026/care"]
-    assert [(key, earlier) for key, _, earlier, _ in found.continued] == [("2026/meet", "2023/meet")]
+    assert [(one.key, one.earlier) for one in found.continued] == [("2026/meet", "2023/meet")]
     assert (keys(found.concluded), keys(found.dropped), keys(found.left)) == (
         ["2023/fair"],
         ["2023/fund"],
         ["2023/map"],
     )
     assert changes(2023, weave) is None
+
+
+def test_what_a_later_year_takes_up_again_had_ended_before() -> None:
+    later = {"2027/fair": an_initiative(title="A fair again", continues="2023/fair")}
+    weave = Weave(woven(**YEARS | {"initiatives": YEARS["initiatives"] | later}))
+    before, after = changes(2026, weave), changes(2027, weave)
+    assert before
+    assert after
+    assert keys(before.concluded) == ["2023/fair"]
+    assert keys(after.continued) == ["2027/fair"]
+    assert after.continued[0].renamed(2026)
+
+
+@pytest.mark.parametrize(
+    ("title", "since", "renamed"), [("Same", 2025, False), ("Other", 2025, True), ("Same", 2024, True)]
+)
+def test_what_an_initiative_continues_is_told_where_it_is_not_plain(title: str, since: int, renamed: bool) -> None:
+    records = {"2025/one": an_initiative(title="Same"), "2026/one": an_initiative(title=title, continues="2025/one")}
+    found = changes(2026, Weave(woven(initiatives=records)))
+    assert found
+    assert found.continued[0].renamed(since) is renamed
+
+
+def test_a_year_tells_which_goals_of_the_last_one_were_met() -> None:
+    goals = [
+        {"id": goal, "text": goal.title(), "target": "10", "year": "2023"} for goal in ("met", "missed", "unknown")
+    ]
+    counts = [
+        {"indicator": "x", "value": value, "date": "2023-06-01", "goal": goal}
+        for goal, value in (("met", "11"), ("missed", "9"))
+    ]
+    built = woven(
+        tracks={"people": {**TRACKS["people"], "goals": goals}},
+        initiatives={
+            "2023/one": an_initiative(track="people", results=counts),
+            "2026/one": an_initiative(track="people"),
+        },
+    )
+    said = words(body(built, "programme/2026/"))
+    assert "Goals of 2023 that were met 1 Met 11 of 10" in said
+    assert "Missed" not in said
+
+
+def test_a_year_with_goals_alone_has_its_page_and_no_document() -> None:
+    goals = [{"id": "one", "text": "A new beginning", "target": "5", "year": "2027"}]
+    built = woven(
+        tracks={"people": {**TRACKS["people"], "goals": goals}}, initiatives={"2026/one": an_initiative(track="people")}
+    )
+    html = body(built, "programme/2027/")
+    assert "A new beginning" in words(html)
+    assert "No initiatives on this track this year." in words(html)
+    assert ".pdf" not in html
+    assert "Goals alone so far: no initiatives yet." in words(body(built, "programme/"))
+    assert [one.address for one in pages(built) if "calendar-" in one.address] == []
 
 
 @pytest.fixture(scope="module")
@@ -107,9 +162,15 @@ def year() -> str:
     [
         "3 initiatives",
         "Collaborate",
-        "1 of 2 milestones",
+        "1 of 2 milestones Next milestone: Ended, 15 December 2026",
+        "What comes next All dates Next dates 30 November 2026 Who cooks?",
+        "3 Caring for people 1 initiative · 0 of 1 milestones reached",
+        "4 Weaving connections 2 initiatives · 1 of 2 milestones reached No goals of this track for this year.",
+        "No accidents Reports 40 12",
+        "12 of 40 · 1 May 2026",
+        "Collaborate – Under way 1 of 2 Ended, 15 December 2026",
         "0 of 1 milestone",
-        "No accidents Reports 12 of 40",
+        "No accidents Reports 12 of 40 · 1 May 2026",
         "continues from 2023",
         "What changed since 2023",
         "New initiatives 2",
@@ -157,6 +218,7 @@ def test_the_list_of_years_has_the_latest_first() -> None:
     said = words(body(woven(**YEARS), "programme/"))
     assert said.index("2026") < said.index("2023")
     assert "3 initiatives: 1 planned, 1 under way, 1 dropped" in said
+    assert "1 of 3 milestones 0 of 1 goals met" in said
     assert "4 initiatives: 1 under way, 2 concluded, 1 dropped" in said
 
 

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from generator.publishing.programme.progress import (
+    Count,
     MilestoneState,
     Progress,
+    late,
     milestone_state,
+    next_step,
     overall,
     progress,
     reached,
@@ -90,4 +93,27 @@ def results(*given: tuple[str, str, str | None]) -> Initiative:
     ],
 )
 def test_a_goal_sums_the_latest_figure_of_each_initiative(initiatives: list[Initiative], figure: float | None) -> None:
-    assert reached("meet", initiatives, TODAY) == figure
+    found = reached("meet", initiatives, TODAY)
+    assert (found.figure if found else None) == figure
+
+
+def test_a_goals_figure_is_as_old_as_its_latest_count() -> None:
+    counts = [results(("2026-03-01", "5", "meet")), results(("2026-04-01", "2", "meet"), ("2026-12-02", "9", "meet"))]
+    assert reached("meet", counts, TODAY) == Count(7, date(2026, 4, 1))
+
+
+def test_the_next_milestone_is_the_first_that_is_still_to_come() -> None:
+    one = initiative(("2026-12-20", None), ("2026-12-01", None), ("2026-11-30", "2026-11-01"), ("2026-10-01", None))
+    found = next_step(one, TODAY)
+    assert found
+    assert found.date == date(2026, 12, 1)
+    assert next_step(initiative(("2026-10-01", None)), TODAY) is None
+    assert next_step(initiative(("2026-12-20", None), status="dropped"), TODAY) is None
+
+
+def test_late_milestones_are_counted_over_initiatives() -> None:
+    waiting = initiative(("2026-10-01", None), ("2026-11-21", None), ("2026-11-22", None))
+    assert (
+        late([waiting, initiative(("2026-10-01", None)), initiative(("2026-10-01", None), status="dropped")], TODAY)
+        == 3
+    )

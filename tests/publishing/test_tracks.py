@@ -58,11 +58,12 @@ def track() -> str:
     [
         "Track 4",
         "What can we do only together?",
-        "Goal Target Reached 2026 Members still meet 150 12",
+        "Goal Target Reached Counted on 2026 Members still meet 150 12 1 May 2026",
         "A vision none no figure yet",
-        "2023 Members meet Meetings 40 41 reached",
+        "2023 Members meet Meetings 40 41 reached 1 December 2023",
         "Initiatives of 2026",
         "Initiatives of 2023",
+        "Collaborate Planned Planned – 30 Meetings 1 December 2023",
     ],
 )
 def test_a_track_tells_its_question_goals_and_initiatives(text: str, track: str) -> None:
@@ -104,6 +105,14 @@ def test_without_tracks_the_list_says_so() -> None:
         ),
         ("tracks/connections/", {"initiatives": RECORDS["initiatives"] | {"2026/new": an_initiative()}}, True),
         ("tracks/connections/", {"calls": {"one": a_call(track="connections")}}, True),
+        (
+            "tracks/connections/",
+            {
+                "initiatives": RECORDS["initiatives"]
+                | {"2027/care": an_initiative(track="people", continues="2026/meet")}
+            },
+            True,
+        ),
         ("tracks/connections/", {"tracks": TRACKS}, True),
         ("tracks/", {"initiatives": RECORDS["initiatives"] | {"2026/new": an_initiative()}}, True),
         ("tracks/", {"initiatives": RECORDS["initiatives"] | {"2026/meet": an_initiative(title="Other")}}, False),

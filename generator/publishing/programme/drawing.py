@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from generator.publishing.programme.progress import milestone_state
 from generator.publishing.weave import Initiatives
@@ -19,6 +20,14 @@ LETTER = 7.9
 
 Threads = Collection[tuple[str, Track, Initiatives]]
 """Tracks by slug, with their initiatives of a year."""
+
+
+class Along(Protocol):
+    """Days along a length."""
+
+    def along(self, day: date) -> float:
+        """Return how far along a day lies."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ def dated(initiative: Initiative) -> tuple[date, date] | None:
     return (min(days), max(days)) if days else None
 
 
-def knots(scale: Scale, track: Track, initiatives: Initiatives, today: date, later: Collection[str]) -> list[Knot]:
+def knots(scale: Along, track: Track, initiatives: Initiatives, today: date, later: Collection[str]) -> list[Knot]:
     """Return the initiatives that tell a day, in the order in which they begin.
 
     `later` holds the keys of those that another initiative continues.
@@ -135,7 +144,7 @@ def knots(scale: Scale, track: Track, initiatives: Initiatives, today: date, lat
     return sorted(found, key=lambda knot: (knot.begins, knot.key))
 
 
-def _steps(scale: Scale, initiative: Initiative, today: date) -> Iterator[Step]:
+def _steps(scale: Along, initiative: Initiative, today: date) -> Iterator[Step]:
     for milestone in initiative.milestones:
         state = milestone_state(milestone, initiative, today)
         yield Step(scale.along(milestone.date), state.value, milestone.title)

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING
 from generator.publishing.programme.progress import reached
 
 if TYPE_CHECKING:
+    from generator.publishing.programme.progress import Count
     from generator.publishing.weave import Weave
     from generator.records.track import Goal
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A goal and the figure that stands against its target; None where nothing was counted yet."""
+    """A goal and what was counted towards its target; None where nothing was counted yet."""
 
     goal: Goal
-    figure: float | None
+    count: Count | None
+
+    @property
+    def figure(self) -> float | None:
+        """The figure that stands against the target."""
+        return self.count.figure if self.count else None
 
     @property
     def met(self) -> bool:

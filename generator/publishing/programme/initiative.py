@@ -14,7 +14,8 @@ from generator.publishing.following.channels import INITIATIVE
 from generator.publishing.following.links import alternates
 from generator.publishing.page import Page, key_of
 from generator.publishing.places import Places
-from generator.publishing.programme.progress import milestone_state, progress
+from generator.publishing.programme.initiative_words import InitiativeWords
+from generator.publishing.programme.progress import milestone_state
 from generator.publishing.weave import Weave, year_of
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _body(template: Template, key: str, initiative: Initiative, words: CallWords
         goals=[goal for goal in track.goals if goal.id in initiative.goals],
         period=when.period(initiative.period, site.language) if initiative.period else "",
         place=place(initiative, site),
-        progress=progress(initiative, site.today),
+        initiatives=InitiativeWords(site),
         milestones=milestones(initiative, site),
         results=sorted(initiative.results, key=lambda result: (-result.date.toordinal(), result.indicator)),
         goal_texts={goal.id: goal.text for goal in track.goals},

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.publishing import when
-from generator.publishing.programme.progress import MilestoneState, Progress, milestone_state, progress
+from generator.publishing.programme.progress import (
+    MilestoneState,
+    Progress,
+    milestone_state,
+    next_step,
+    progress,
+    steps,
+)
 
 if TYPE_CHECKING:
     from generator.publishing.site import Site
@@ -31,9 +38,13 @@ class InitiativeWords:
 
     def next_step(self, initiative: Initiative) -> Milestone | None:
         """Return the first milestone that is still to come, None without one."""
-        due = [
-            milestone
-            for milestone in initiative.milestones
-            if milestone_state(milestone, initiative, self.site.today) is MilestoneState.DUE
-        ]
-        return min(due, key=lambda milestone: (milestone.date, milestone.id), default=None)
+        return next_step(initiative, self.site.today)
+
+    def late(self, initiative: Initiative) -> tuple[Milestone, ...]:
+        """Return the milestones that should have been done by now."""
+        return steps(initiative, self.site.today, MilestoneState.LATE)
+
+    def states(self, initiative: Initiative) -> list[str]:
+        """Return the code of each milestone's state, in the order of their days."""
+        inorder = sorted(initiative.milestones, key=lambda milestone: (milestone.date, milestone.id))
+        return [milestone_state(milestone, initiative, self.site.today).value for milestone in inorder]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.languages import N_
 from generator.records.initiative import Initiative, InitiativeStatus, Milestone, Result
@@ -57,13 +58,39 @@ def overall(initiatives: Iterable[Initiative], today: date) -> Progress:
     return sum((progress(one, today) for one in kept), Progress())
 
 
-def reached(goal: str, initiatives: Iterable[Initiative], today: date) -> float | None:
-    """Return the figure reached towards a goal: each initiative's latest result until `today`, summed; None without.
+def next_step(initiative: Initiative, today: date) -> Milestone | None:
+    """Return the first milestone that is still to come, None without one."""
+    return next(iter(steps(initiative, today, MilestoneState.DUE)), None)
 
-    Give the initiatives of the goal's own track: ids of goals are unique within a track only.
+
+def steps(initiative: Initiative, today: date, *states: MilestoneState) -> tuple[Milestone, ...]:
+    """Return the milestones in one of `states` on `today`, in the order of their days."""
+    found = (one for one in initiative.milestones if milestone_state(one, initiative, today) in states)
+    return tuple(sorted(found, key=lambda one: (one.date, one.id)))
+
+
+def late(initiatives: Iterable[Initiative], today: date) -> int:
+    """Return how many milestones should have been done before `today`, and are not."""
+    return sum(len(steps(one, today, MilestoneState.LATE)) for one in initiatives)
+
+
+class Count(NamedTuple):
+    """A figure that was reached, and the day on which it was last counted."""
+
+    figure: float
+    day: date
+
+
+def reached(goal: str, initiatives: Iterable[Initiative], today: date) -> Count | None:
+    """Return what was reached towards a goal: each initiative's latest result until `today`, summed; None without.
+
+    The day is that of the latest of them. Give the initiatives of the goal's own track: ids of goals are unique
+    within a track only.
     """
     latest = [found for one in initiatives if (found := _latest(goal, one, today)) is not None]
-    return sum(result.value for result in latest) if latest else None
+    if not latest:
+        return None
+    return Count(sum(result.value for result in latest), max(result.date for result in latest))
 
 
 def _latest(goal: str, initiative: Initiative, today: date) -> Result | None:

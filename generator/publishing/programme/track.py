@@ -11,6 +11,9 @@ from generator.publishing.calls.call_words import CallWords
 from generator.publishing.following.channels import TRACK
 from generator.publishing.following.links import alternates
 from generator.publishing.page import Page, key_of
+from generator.publishing.programme.drawing import dated
+from generator.publishing.programme.drawing_history import tall_history, wide_history
+from generator.publishing.programme.drawing_tall import fits
 from generator.publishing.programme.goals import goals_by_year
 from generator.publishing.programme.initiative_words import InitiativeWords
 from generator.publishing.weave import Weave
@@ -65,16 +68,26 @@ def _counts(slug: str, weave: Weave) -> tuple[int, int]:
 
 def _shown(slug: str, weave: Weave) -> tuple[object, ...]:
     words, sources = CallWords(weave), weave.site.federation.sources
-    initiatives = [(key, sources["initiative", key].digest) for key, _ in weave.by_track.get(slug, ())]
+    initiatives = [
+        (key, sources["initiative", key].digest, weave.continued_by.get(key, ()))
+        for key, _ in weave.by_track.get(slug, ())
+    ]
     return tuple(initiatives), tuple(words.key(call) for call, _ in weave.calls_of_track.get(slug, ()))
 
 
 def _body(template: Template, slug: str, track: Track, weave: Weave) -> str:
     years: dict[int, Initiatives] = {year: weave.on_track(year, slug) for year in weave.by_year}
+    own, today = weave.by_track.get(slug, ()), weave.site.today
+    drawn = [year for year, initiatives in years.items() if initiatives]
     return template.render(
         slug=slug,
         track=track,
         goals=goals_by_year(slug, weave),
+        wide=wide_history(track, own, drawn, today) if drawn else None,
+        tall=tall_history(track, own, drawn, today) if drawn and fits(len(own)) else None,
+        continued_by=weave.continued_by,
+        undated=sum(not dated(one) for _, one in own),
+        records=weave.site.federation.initiatives,
         years={year: initiatives for year, initiatives in years.items() if initiatives},
         calls=weave.calls_of_track.get(slug, ()),
         words=CallWords(weave),

@@ -49,7 +49,7 @@ function start() {
     clearTimeout(timer);
     const { day, left } = dayAt(Date.now());
     expire(document, day);
-    document.dispatchEvent(new Event("expired"));
+    document.dispatchEvent(new CustomEvent("expired", { detail: day }));
     timer = setTimeout(run, left);
   };
   const wake = () => document.hidden || run();
