@@ -11,6 +11,7 @@ from generator import __version__
 MODULES = {
     "changes": "changes",
     "check": "check",
+    "digest": "digest",
     "import": "import_records",
     "init": "init",
     "new": "new",
