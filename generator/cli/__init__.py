@@ -16,6 +16,7 @@ MODULES = {
     "init": "init",
     "new": "new",
     "programme": "programme",
+    "remind": "remind",
     "report": "report",
     "schema": "schema",
 }
