@@ -47,13 +47,12 @@ class Archive:
 
     def _page(self, slug: str, words: IssueWords) -> Page:
         address = self.site.addresses.issue(slug)
-        shown = [(item.text, item.address, item.notes) for part in words.parts for item in part.items]
         return Page(
             address=address,
             section="newsletter",
             title=words.heading,
-            description=f"{words.since} {', '.join(part.title for part in words.parts)}".rstrip(),
-            key=key_of(slug, self._digest(slug), shown),
+            description=f"{words.since} {', '.join(words.titles)}".rstrip(),
+            key=key_of(slug, self._digest(slug), words.led_to),
             body=partial(
                 self._templates.get_template("newsletter.html").render, words=words, root=root_of(address)
             ),

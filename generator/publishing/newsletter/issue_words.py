@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,6 +43,16 @@ class Part(NamedTuple):
         return self if left <= 0 else self._replace(items=self.items[:most], more=self.more + left, page=page)
 
 
+TITLES: Mapping[str, str] = {
+    "calls": N_("Calls"),
+    "members": N_("New members"),
+    "exchanges": N_("New offers and needs"),
+    "matches": N_("Who could work together now"),
+    "initiatives": N_("Initiatives that moved"),
+}
+"""The parts of an issue in the order in which they are read: the field of its record, and what they are called."""
+
+
 @dataclass(frozen=True)
 class IssueWords:
     """Says an issue in the language of `site`; `at` are the addresses that its pages have, in whatever language."""
@@ -77,14 +87,37 @@ class IssueWords:
     def parts(self) -> tuple[Part, ...]:
         """The parts that have anything in them, in the order in which they are read."""
         issue, at = self.issue, self.at
-        found = (
-            self._part("calls", N_("Calls"), map(self._call, issue.calls), at.calls),
-            self._part("members", N_("New members"), map(self._member, issue.members), at.members),
-            self._part("exchanges", N_("New offers and needs"), map(self._exchange, issue.exchanges), at.members),
-            self._part("matches", N_("Who could work together now"), map(self._match, issue.matches), at.members),
-            self._part("initiatives", N_("Initiatives that moved"), map(self._moved, issue.initiatives), at.programme),
+        items: Mapping[str, tuple[Iterable[Item], str]] = {
+            "calls": (map(self._call, issue.calls), at.calls),
+            "members": (map(self._member, issue.members), at.members),
+            "exchanges": (map(self._exchange, issue.exchanges), at.members),
+            "matches": (map(self._match, issue.matches), at.members),
+            "initiatives": (map(self._moved, issue.initiatives), at.programme),
+        }
+        return tuple(self._part(name, *items[name]) for name in self._names)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the parts are called."""
+        return tuple(self._say(TITLES[name]) for name in self._names)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        more = self.issue.more
+        return tuple(name for name in TITLES if getattr(self.issue, name) or (more and getattr(more, name)))
+
+    @property
+    def led_to(self) -> tuple[object, ...]:
+        """What an issue shows of today's records: what those that it names are called now, and where members are."""
+        issue, now, members = self.issue, self._now, self.site.federation.members
+        new = [now.member(one.member) for one in issue.members]
+        return (
+            [now.call(one.call) for one in issue.calls],
+            [(slug, members[slug].address if slug else None) for slug in new],
+            [now.member(one.member) for one in issue.exchanges],
+            [now.member(one.need.member) for one in issue.matches],
+            [now.initiative(one.initiative) for one in issue.initiatives],
         )
-        return tuple(part for part in found if part.items or part.more)
 
     def more(self, part: Part) -> str:
         """Return how many entries of a part are left to the site, in words."""
@@ -92,9 +125,9 @@ class IssueWords:
         text = language.ngettext("{number} more of “{title}”", "{number} more of “{title}”", part.more)
         return text.format(number=language.number(part.more), title=part.title)
 
-    def _part(self, name: str, title: str, items: Iterable[Item], page: str) -> Part:
+    def _part(self, name: str, items: Iterable[Item], page: str) -> Part:
         left = getattr(self.issue.more, name) if self.issue.more else None
-        return Part(name, self._say(title), tuple(items), left or 0, f"{page}/")
+        return Part(name, self._say(TITLES[name]), tuple(items), left or 0, f"{page}/")
 
     def _say(self, message: str) -> str:
         return self.site.language.gettext(message)
