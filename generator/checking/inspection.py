@@ -13,12 +13,13 @@ from generator.records.call import Call
 from generator.records.chain import Chain
 from generator.records.federation import Federation, Kind
 from generator.records.initiative import Initiative
+from generator.records.issue import Issue
 from generator.records.member import Member
 from generator.records.track import Track
 from generator.vocabularies import Vocabularies
 from generator.vocabularies.guessing import Names
 
-AnyRecord = Member | Call | Initiative | Track | Chain
+AnyRecord = Member | Call | Initiative | Track | Chain | Issue
 
 
 class LogoFile(Protocol):
@@ -74,6 +75,7 @@ class Inspection:
             "initiative": of.initiatives,
             "track": of.tracks,
             "chain": of.chains,
+            "issue": of.issues,
         }
 
     @cached_property
@@ -91,7 +93,7 @@ class Inspection:
 
 def former_slugs(key: RecordKey, record: AnyRecord) -> tuple[str, ...]:
     """Return the slugs that a record had before, an initiative's with its year in front."""
-    if isinstance(record, Chain) or not record.former_slugs:
+    if isinstance(record, Chain | Issue) or not record.former_slugs:
         return ()
     year = key[1][:5] if isinstance(record, Initiative) else ""
     return tuple(year + former for former in record.former_slugs)

@@ -58,7 +58,7 @@ class _Row:
     def name(self, at: int) -> str:
         """Return the name of the record that the text at a position of the row belongs to."""
         record = self.records[self._number(at)][1]
-        return record.name if isinstance(record, Member | Chain) else record.title
+        return (record.name if isinstance(record, Member | Chain) else record.title) or ""
 
     def spot(self, at: int) -> Spot:
         """Return the field of the text at a position of the row."""

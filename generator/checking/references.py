@@ -19,6 +19,7 @@ NOWHERE: Mapping[Kind, str] = {
     "initiative": N_("there is no initiative '{slug}'"),
     "track": N_("there is no track '{slug}'"),
     "chain": N_("there is no supply chain '{slug}'"),
+    "issue": N_("there is no issue '{slug}'"),
 }
 
 Reference = tuple[FieldPath, Kind, str]

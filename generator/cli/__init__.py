@@ -11,11 +11,13 @@ from generator import __version__
 MODULES = {
     "changes": "changes",
     "check": "check",
+    "digest": "digest",
     "export": "export",
     "import": "import_records",
     "init": "init",
     "new": "new",
     "programme": "programme",
+    "remind": "remind",
     "report": "report",
     "schema": "schema",
 }

@@ -33,13 +33,14 @@ FORGE: Mapping[str, tuple[str, ...]] = {
 }
 """What forges show to whoever proposes something, and where each of them looks for it."""
 PACKAGE = Path(str(files("generator")))
-IGNORED = "/site/\n/.cache/\n/.venv/\n__pycache__/\n"
+IGNORED = "/site/\n/newsletter/\n/reminders/\n/.cache/\n/.venv/\n__pycache__/\n"
 EDITED = {
     "member": "members/*.yml",
     "call": "calls/*.yml",
     "initiative": "content/programme/[0-9][0-9][0-9][0-9]/*.yml",
     "track": "content/programme/tracks/*.yml",
     "chain": "content/chains/*.yml",
+    "issue": "content/newsletter/*.yml",
 }
 
 Files = dict[str, bytes]

@@ -56,6 +56,7 @@ def of_kind(kind: Kind, federation: Federation) -> Mapping[str, Any]:
         "initiative": federation.initiatives,
         "track": federation.tracks,
         "chain": federation.chains,
+        "issue": federation.issues,
     }[kind]
 
 

@@ -13,11 +13,12 @@ from mkdocs.exceptions import PluginError
 from generator.languages.language import Language, UnknownLanguage
 from generator.publishing.map.streets import NoTiles, origin
 from generator.reading.settings import Settings
+from generator.reading.sign_up import SignUp, WrongSignUp, sign_up
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-POLICY = "default-src 'self'; img-src {images}; object-src 'none'; base-uri 'self'; form-action 'self' mailto:"
+POLICY = "default-src 'self'; img-src {images}; object-src 'none'; base-uri 'self'; form-action 'self' mailto:{forms}"
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -33,6 +34,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Whether the members are published for programs of others too, below `api/v1/members`."""
     admin = config_options.Type(bool, default=False)
     """Whether the site has a page, `admin/`, on which the office edits the records."""
+    newsletter = config_options.Type((str, dict), default="")
+    """Where people sign up for the newsletter: an address, or a mapping (`generator.reading.sign_up`)."""
     now = config_options.Type(str, default="")
     """An ISO time with offset that stands for the present, for builds that must be repeatable."""
 
@@ -56,13 +59,26 @@ def site_settings(config: MkDocsConfig, options: Options) -> Settings:
         search=options.search,
         open_data=options.open_data,
         admin=options.admin,
+        newsletter=_sign_up(options.newsletter, config),
     )
 
 
-def policy(tiles: str) -> str:
-    """Return the policy of every page; pictures come from here, and from the tiles' server where there is one."""
+def _sign_up(option: object, config: MkDocsConfig) -> SignUp | None:
     try:
-        return POLICY.format(images=f"'self' data: {origin(tiles)}".rstrip())
+        return sign_up(option)
+    except WrongSignUp as error:
+        raise PluginError(f"coop-restart: {site_language(config).say(error.message)}") from None
+
+
+def policy(settings: Settings) -> str:
+    """Return the policy of every page.
+
+    Pictures come from here, and from the tiles' server where there is one; forms go here, and to whoever keeps the
+    addresses of the newsletter's readers.
+    """
+    forms = "".join(f" {server}" for server in settings.newsletter.servers) if settings.newsletter else ""
+    try:
+        return POLICY.format(images=f"'self' data: {origin(settings.map_tiles)}".rstrip(), forms=forms)
     except NoTiles as error:
         raise PluginError(f"coop-restart: {error}") from None
 

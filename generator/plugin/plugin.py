@@ -66,7 +66,7 @@ SOON = 0.3
 INDEXED_ANEW = 2_000
 """Members up to which a preview makes the index anew with each edit: with more it would wait for it."""
 
-RECORDS = ("programme/", "chains/", "vocabularies/")
+RECORDS = ("programme/", "chains/", "newsletter/", "vocabularies/")
 """Folders of `docs_dir` whose YAML files are records, not documents to copy."""
 
 
@@ -92,7 +92,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Put the skin between the federation's own overrides and Material."""
         if not config.use_directory_urls:
             raise PluginError("coop-restart needs `use_directory_urls: true`")
-        policy(self.config.map_tiles)
+        policy(site_settings(config, self.config))
         self.root = Path(config.config_file_path).parent
         place = 1 if config.theme.custom_dir else 0
         if str(assets.MATERIAL) not in config.theme.dirs:
@@ -175,7 +175,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for name, section in self.assembly.sections.items():
             text = f"---\nframe: {name}\nhide: [navigation, toc]\n---\n"
             files.append(File.generated(config, f"{section.address}index.md", content=text))
-        add_skin(files, config, self.assembly, policy(self.config.map_tiles))
+        add_skin(files, config, self.assembly, policy(self.assembly.site.settings))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -33,12 +33,13 @@ class Addresses:
     theme: str
     exchanges: str
     calendar: str
+    newsletter: str
 
     @property
     def trees(self) -> tuple[str, ...]:
         """The folders of the site that belong to the generator alone."""
         own = (self.members, self.programme, self.tracks, self.calls, self.chains, self.figures)
-        return (*own, self.calendars, self.feeds, SEARCH)
+        return (*own, self.calendars, self.feeds, self.newsletter, SEARCH)
 
     @property
     def map(self) -> str:
@@ -77,6 +78,10 @@ class Addresses:
         """Return the address of a supply chain."""
         return f"{self.chains}/{slug}/"
 
+    def issue(self, slug: str) -> str:
+        """Return the address of an issue of the newsletter."""
+        return f"{self.newsletter}/{slug}/"
+
     def numbered(self, address: str, page: int) -> str:
         """Return the address of the n-th page of a list, whose first page is the list's own address."""
         return address if page == 1 else f"{address}{self.page}/{page}/"
@@ -87,11 +92,13 @@ ADDRESSES: Mapping[str, Addresses] = {
         "associate", "programma", "piste", "call", "filiere", "cifre",
         "settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa",
         "calendari", "feed", "tutto", "tema", "offerte-e-richieste", "calendario",
+        "resta-informato/newsletter",
     ),
     "en": Addresses(
         "members", "programme", "tracks", "calls", "chains", "figures",
         "sector", "region", "province", "kind", "service", "letter", "page", "map",
         "calendars", "feeds", "all", "theme", "offers-and-needs", "calendar",
+        "stay-informed/newsletter",
     ),
 }  # fmt: skip
 

@@ -22,6 +22,7 @@ from generator.publishing.map import data
 from generator.publishing.map import page as map_page
 from generator.publishing.members import directory, member
 from generator.publishing.members.roll import Roll
+from generator.publishing.newsletter import archive
 from generator.publishing.open_data.members import OpenData
 from generator.publishing.page import Page
 from generator.publishing.programme import initiative, programme, track
@@ -67,6 +68,7 @@ class Assembly:
             "calls": Section(f"{at.calls}/", said(N_("Calls"))),
             "chains": Section(f"{at.chains}/", said(N_("Supply chains"))),
             "figures": Section(f"{at.figures}/", said(N_("Figures"))),
+            "newsletter": Section(f"{at.newsletter}/", said(archive.TITLE)),
         }
 
     @cached_property
@@ -139,7 +141,7 @@ class Assembly:
     def _pages(self) -> Iterator[Page]:
         yield from directory.pages(self.roll, self.templates)
         yield from map_page.pages(self.roll, self.templates)
-        for kind in (member, programme, track, initiative, call, chain):
+        for kind in (member, programme, track, initiative, call, chain, archive):
             yield from kind.pages(self.site, self.templates)
         yield from self.figures.pages(self.templates)
 
@@ -150,3 +152,4 @@ class Assembly:
         yield from map(at.initiative, federation.initiatives)
         yield from map(at.track, federation.tracks)
         yield from map(at.chain, federation.chains)
+        yield from map(at.issue, federation.issues)

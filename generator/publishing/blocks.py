@@ -13,6 +13,7 @@ from generator.publishing.collaborating.board import board
 from generator.publishing.collaborating.meeting import Meetings
 from generator.publishing.members.exchange_board import current, notices
 from generator.publishing.members.ways import LAST
+from generator.publishing.newsletter.archive import Archive
 from generator.publishing.places import Places
 from generator.publishing.programme.initiative_words import InitiativeWords
 from generator.publishing.programme.programme import figures, threads
@@ -68,6 +69,7 @@ def blocks(roll: Roll, templates: Environment) -> Mapping[str, Block]:
         "unmet-members": lambda: {"found": highlights.unmet(site, live.meetings, FEW_UNMET)},
         "programme": live.programme,
         "following": lambda: {"groups": site.channels.groups},
+        "newsletter": lambda: {"newsletter": site.settings.newsletter, "issues": Archive(site, templates).issues},
     }
     return {name: partial(_render, templates, name, live, known) for name, known in values.items()}
 

@@ -179,6 +179,7 @@ def bring_back(folder: Path, trees: Iterable[str]) -> None:
     """Move the trees back to where the last build left them, and let go of the rest; what is already there wins."""
     for tree in trees:
         if (folder / ASIDE / tree).exists() and not (folder / tree).exists():
+            (folder / tree).parent.mkdir(parents=True, exist_ok=True)
             (folder / ASIDE / tree).rename(folder / tree)
     shutil.rmtree(folder / ASIDE, ignore_errors=True)
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -79,6 +80,21 @@ class Repository:
         except CommitError:
             text = _APART_SHALLOW if self._is_shallow else _APART
             raise CommitError(Message(text, {"base": base[:10], "head": head[:10]})) from None
+
+    def before(self, moment: datetime, head: str) -> str | None:
+        """Return the last commit on the main line of `head` (first parents) made before a moment; None when all are
+        younger. Raise CommitError where a shallow clone does not reach back so far.
+        """
+        asked = ("rev-list", "--first-parent", "--max-count=1", f"--before=@{int(moment.timestamp()) - 1}", head, "--")
+        found = _git(self.root, *asked).decode("ascii").strip()
+        if not found and self._is_shallow:
+            raise CommitError(Message(_YOUNG_SHALLOW, {"day": moment.date().isoformat()}))
+        return found or None
+
+    def moment(self, commit: str) -> datetime:
+        """Return when a commit was made, in UTC."""
+        told = _git(self.root, "log", "-1", "--no-show-signature", "--format=%ct", commit, "--")
+        return datetime.fromtimestamp(int(told), UTC)
 
     def write(self, commit: str, folder: Path) -> None:
         """Write the record files of a commit, its own services and its settings into an empty folder."""
@@ -161,6 +177,10 @@ _NO_REPOSITORY = N_("there is no git repository here, so there is nothing to com
 _UNKNOWN = N_("git knows no commit '{found}': name a branch, a tag or a commit")
 _UNKNOWN_SHALLOW = N_(
     "git knows no commit '{found}', but this is a shallow clone: run git fetch --unshallow, "
+    "or let the workflow fetch all (fetch-depth: 0, GIT_DEPTH: 0)"
+)
+_YOUNG_SHALLOW = N_(
+    "this shallow clone does not reach back to {day}: run git fetch --unshallow, "
     "or let the workflow fetch all (fetch-depth: 0, GIT_DEPTH: 0)"
 )
 _APART = N_("the commits {base} and {head} have no history in common")

@@ -22,6 +22,7 @@ FOLDERS: tuple[tuple[Kind, str], ...] = (
     ("call", "calls"),
     ("track", f"{PROGRAMME}/tracks"),
     ("chain", "content/chains"),
+    ("issue", "content/newsletter"),
 )
 RESERVED = (
     "settore", "provincia", "regione", "forma", "servizio", "lettera", "pagina", "mappa",

@@ -9,6 +9,7 @@ from generator.languages import N_, Message
 from generator.reading.guessing import guessed
 from generator.reading.quoting import shown
 from generator.records import scalars
+from generator.records.issue import COMMIT_PATTERN, PICTURE_PATTERN
 
 Mismatch = tuple[str, Message]
 """The rule and what to say."""
@@ -150,6 +151,10 @@ _MOMENT = N_("'{found}' is no date or time, such as 2027-03-31 or 2027-03-31T12:
 _INITIATIVE = N_("'{found}' is no initiative: year and file name, such as 2023/collaborare")
 _LOGO = N_("'{found}' is no image's name: small letters and digits, ending in .svg, .png, .jpg, .jpeg or .webp")
 _REGISTER = N_("'{found}' is no number of the register: a capital letter and digits, such as A123456")
+_PICTURE = N_(
+    "'{found}' is no picture of this site: a path such as /assets/images/assembly.jpg, ending in .png, .jpg or .gif"
+)
+_COMMIT = N_("'{found}' is no commit: all of its forty letters and digits")
 _CURRENCY = N_("'{found}' is no currency: three capital letters of ISO 4217, such as EUR")
 
 _EXPECTED: Mapping[str, tuple[str, str, Callable[[str], str | None]]] = {
@@ -169,4 +174,6 @@ _EXPECTED: Mapping[str, tuple[str, str, Callable[[str], str | None]]] = {
     r"^[a-z0-9]+([._-][a-z0-9]+)*\.(svg|png|jpg|jpeg|webp)$": ("logo", _LOGO, str.lower),
     "^[A-Z]?[0-9]{1,9}$": ("register-number", _REGISTER, _upper),
     "^[A-Z]{3}$": ("currency", _CURRENCY, _upper),
+    PICTURE_PATTERN: ("picture", _PICTURE, _none),
+    COMMIT_PATTERN: ("commit", _COMMIT, str.lower),
 }

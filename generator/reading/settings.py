@@ -15,6 +15,7 @@ from generator.reading.fault import Fault
 from generator.reading.guessing import closest, guessed
 from generator.reading.problem import Problem
 from generator.reading.quoting import shown
+from generator.reading.sign_up import SignUp, WrongSignUp, sign_up
 
 FILE = "mkdocs.yml"
 PLUGIN = "coop-restart"
@@ -29,6 +30,7 @@ class Settings:
     map_tiles: addresses of another server's tiles for the map, with {z}, {x} and {y}; "" for none.
     search: whether the site can be searched. open_data: whether it publishes its members for programs of others.
     admin: whether the office edits the records on a page of the site.
+    newsletter: where people sign up for it; None for nowhere.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Settings:
     search: bool = True
     open_data: bool = True
     admin: bool = False
+    newsletter: SignUp | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def read_settings(root: Path) -> SiteFile:
 def _of(loaded: Mapping[str, Any]) -> SiteFile:
     theme, options = loaded.get("theme"), _options(loaded.get("plugins"))
     language = _text(theme, "language") or "it"
+    newsletter, wrong = _newsletter(options)
     settings = Settings(
         name=_text(loaded, "site_name"),
         url=_text(loaded, "site_url"),
@@ -89,14 +93,22 @@ def _of(loaded: Mapping[str, Any]) -> SiteFile:
         office_email=_text(options, "office_email"),
         map_tiles=_text(options, "map_tiles"),
         search=not isinstance(options, dict) or options.get("search") is not False,
+        newsletter=newsletter,
     )
-    return SiteFile(settings, tuple(_wrong_language(language)))
+    return SiteFile(settings, (*_wrong_language(language), *wrong))
 
 
 def _options(plugins: Any) -> Any:
     """Return the plugin's options from either of the forms that MkDocs allows, a list or a mapping."""
     listed = plugins if isinstance(plugins, list) else [plugins]
     return next((one[PLUGIN] for one in listed if isinstance(one, dict) and PLUGIN in one), None)
+
+
+def _newsletter(options: Any) -> tuple[SignUp | None, tuple[Problem, ...]]:
+    try:
+        return sign_up(options.get("newsletter") if isinstance(options, dict) else None), ()
+    except WrongSignUp as error:
+        return None, (Fault(1, 1, "newsletter", error.message, f"plugins.{PLUGIN}.newsletter").at(FILE),)
 
 
 def _text(mapping: Any, key: str) -> str:

@@ -187,7 +187,13 @@ def _reading(begun: Begun, results: Mapping[str, Result], codes: Codes) -> Readi
     return Reading(
         root=root,
         federation=Federation(
-            records["member"], records["call"], records["initiative"], records["track"], records["chain"], sources
+            records["member"],
+            records["call"],
+            records["initiative"],
+            records["track"],
+            records["chain"],
+            sources,
+            records["issue"],
         ),
         problems=tuple(sorted(problems, key=lambda problem: problem.place)),
         codes=codes,

@@ -9,17 +9,19 @@ from typing import Literal, NamedTuple
 from generator.records.call import Call
 from generator.records.chain import Chain
 from generator.records.initiative import Initiative
+from generator.records.issue import Issue
 from generator.records.member import Member
 from generator.records.track import Track
 
-Kind = Literal["member", "call", "initiative", "track", "chain"]
+Kind = Literal["member", "call", "initiative", "track", "chain", "issue"]
 
-MODELS: Mapping[Kind, type[Member | Call | Initiative | Track | Chain]] = {
+MODELS: Mapping[Kind, type[Member | Call | Initiative | Track | Chain | Issue]] = {
     "member": Member,
     "call": Call,
     "initiative": Initiative,
     "track": Track,
     "chain": Chain,
+    "issue": Issue,
 }
 
 
@@ -40,6 +42,7 @@ class Federation:
     tracks: Mapping[str, Track] = field(default_factory=dict)
     chains: Mapping[str, Chain] = field(default_factory=dict)
     sources: Mapping[tuple[Kind, str], Source] = field(default_factory=dict)
+    issues: Mapping[str, Issue] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:

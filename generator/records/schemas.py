@@ -27,6 +27,7 @@ TITLES: Mapping[Kind, tuple[str, str]] = {
     "initiative": (N_("Initiative"), N_("One initiative of a year: content/programme/<year>/<name>.yml.")),
     "track": (N_("Track"), N_("One track of the programme: content/programme/tracks/<name>.yml.")),
     "chain": (N_("Supply chain"), N_("One supply chain: content/chains/<name>.yml.")),
+    "issue": (N_("Issue of the newsletter"), N_("One issue of the newsletter: content/newsletter/<name>.yml.")),
 }
 
 # Rules of several lines' length would drown the file if each field repeated them.

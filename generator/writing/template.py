@@ -17,6 +17,7 @@ FOLDERS: Mapping[Kind, str] = {
     "initiative": "content/programme/{year}",
     "track": "content/programme/tracks",
     "chain": "content/chains",
+    "issue": "content/newsletter",
 }
 """Where the files of each kind lie, from the site's root."""
 

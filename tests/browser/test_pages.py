@@ -36,6 +36,8 @@ KINDS = {
     "figures": "cifre/",
     "collaborate": "collaborare/",
     "informed": "resta-informato/",
+    "newsletter": "resta-informato/newsletter/",
+    "issue": "resta-informato/newsletter/*/",
     "privacy": "privacy/",
     "guide": "guida/aggiungere/",
     "lost": "no/such/page/",

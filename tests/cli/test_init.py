@@ -131,7 +131,7 @@ def test_the_pages_of_an_empty_federation_say_the_same_in_every_language() -> No
         assert all(text.count("\n# ") == 1 and "\ndescription: " in text for text in texts)
         blocks[language] = sorted(line for text in texts for line in text.splitlines() if line.startswith("{{"))
     assert blocks["it"] == blocks["en"]
-    assert len(blocks["it"]) == 13
+    assert len(blocks["it"]) == 14
 
 
 def test_the_settings_of_an_empty_federation_are_those_of_the_demonstration() -> None:

@@ -88,7 +88,7 @@ def test_the_home_page_shows_what_is_alive_before_the_vision() -> None:
     ("name", "expected"),
     [
         ("collaborare.md", ["newest-matches", "exchange-board", "reciprocal-pairs", "unmet-members"]),
-        ("resta-informato.md", ["following", "open-calls"]),
+        ("resta-informato.md", ["following", "newsletter", "open-calls"]),
     ],
 )
 def test_pages_show_their_live_parts(name: str, expected: list[str]) -> None:

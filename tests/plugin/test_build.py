@@ -330,6 +330,43 @@ def test_every_page_s_policy_names_the_tiles_server_only_where_the_federation_ha
     assert "img-src 'self' data:;" in page(once, "associate/mappa")
 
 
+def test_every_page_s_policy_lets_forms_go_to_the_newsletter_s_servers_only_where_there_is_one(
+    root: Path, once: Path
+) -> None:
+    newsletter = '{newsletter: {address: "https://l.example/join?a", leads_to: ["https://p.example"]}, now:'
+    write(root, {"mkdocs.yml": FILES["mkdocs.yml"].replace("{now:", newsletter)})
+    run = build(root)
+    assert run.returncode == 0, run.stderr
+    policy = "form-action 'self' mailto: https://l.example https://p.example"
+    assert f'{policy}"' in page(root, "resta-informato/newsletter")
+    assert policy in page(root, "associate/aurora")
+    assert "form-action 'self' mailto:\"" in page(once, "associate/aurora")
+
+
+def test_a_newsletter_that_nobody_can_sign_up_for_stops_the_build(root: Path) -> None:
+    write(root, {"mkdocs.yml": FILES["mkdocs.yml"].replace("{now:", '{newsletter: "http://l.example/", now:')})
+    run = build(root)
+    assert run.returncode != 0
+    assert "coop-restart: newsletter.address: serve l'indirizzo a cui il fornitore riceve le iscrizioni" in run.stderr
+    assert "trovato 'http://l.example/'" in run.stderr
+
+
+def test_issues_stand_in_the_archive_below_a_hand_written_page_and_go_with_their_files(root: Path) -> None:
+    issue = "date: 2026-11-20\nsince: 2026-10-20\nforeword: Care socie\n"
+    informed = "# Resta informato\n\n{{ newsletter }}\n"
+    write(root, {"content/newsletter/uno.yml": issue, "content/resta-informato.md": informed})
+    assert build(root).returncode == 0
+    assert "Care socie" in page(root, "resta-informato/newsletter/uno")
+    assert 'href="../resta-informato/newsletter/uno/"' in page(root, "resta-informato")
+    assert "resta-informato/newsletter/uno/</loc>" in (root / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert not (root / "site/newsletter").exists(), "records are no documents to copy"
+    (root / "content/newsletter/uno.yml").unlink()
+    (root / "content/resta-informato.md").unlink()
+    assert build(root).returncode == 0
+    assert not (root / "site/resta-informato/newsletter/uno").exists()
+    assert (root / "site/resta-informato/newsletter/index.html").is_file()
+
+
 def test_tiles_that_are_none_stop_the_build(root: Path) -> None:
     write(root, {"mkdocs.yml": FILES["mkdocs.yml"].replace("{now:", '{map_tiles: "yes", now:')})
     run = build(root)

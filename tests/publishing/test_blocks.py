@@ -29,7 +29,7 @@ from tests.publishing.woven import (
 NAMES = {
     "search", "search-field", "numbers", "closing-calls", "open-calls", "tracks", "newest-members", "open-needs",
     "open-offers", "programme", "exchange-board", "newest-matches", "reciprocal-pairs", "unmet-members",
-    "following",
+    "following", "newsletter",
 }  # fmt: skip
 SERVICE = next(iter(VOCABULARIES.services.values()))
 GROUP = VOCABULARIES.service_groups[SERVICE.group].labels["en"]
@@ -40,6 +40,7 @@ def until(day: str, **more: Any) -> dict[str, Any]:
 
 
 RECORDS: dict[str, Any] = {
+    "issues": {"november": {"date": "2026-11-20", "since": "2026-10-20"}},
     "members": {
         "aurora": a_member(
             services=[SERVICE.code],
@@ -115,6 +116,7 @@ def test_each_block_links_from_where_it_stands(name: str) -> None:
         ("newest-matches", "Nothing fits together yet"),
         ("reciprocal-pairs", "No two members have what the other seeks, for now"),
         ("unmet-members", "Everybody has met somebody"),
+        ("newsletter", "No issue yet"),
     ],
 )
 def test_without_records_each_block_says_so(name: str, said: str) -> None:

@@ -50,9 +50,10 @@ TRACKS = {
 
 
 def site(now: str = NOW, language: str = "en", **records: Mapping[str, Mapping[str, Any]]) -> Site:
-    """Build a site of `members`, `calls`, `initiatives`, `tracks` and `chains`, each by slug, as trees of texts."""
+    """Build a site of `members`, `calls`, `initiatives`, `tracks`, `chains`, `issues`, by slug, as trees of texts."""
     kinds: dict[str, Kind] = {
         "members": "member", "calls": "call", "initiatives": "initiative", "tracks": "track", "chains": "chain",
+        "issues": "issue",
     }  # fmt: skip
     found: dict[str, Any] = {}
     sources: dict[tuple[Kind, str], Source] = {}

@@ -694,6 +694,14 @@ RECORDS: tuple[tuple[Kind, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "issue",
+        "date: 2026-11-20\nsince: 2026-10-20\ncommit: 65CB4CF\npicture: {path: 'https://x.example/a.svg', alt: Noi}\n",
+        (
+            "3:9: commit: '65CB4CF' is no commit: all of its forty letters and digits [commit]",
+            "4:17: picture.path: 'https://x.example/a.svg' is no picture of this site: a path such as /assets/images/assembly.jpg, ending in .png, .jpg or .gif [picture]",
+        ),
+    ),
+    (
         "call",
         "title: A\nkind: survey\npublished: 2026-01-01\ndeadlines:\n  - {id: a, at: 2026-02-30T12:00, zone: Europe/Roma}\n  - {id: b, at: 1/3/2027 12.30}\n  - {id: c, at: 2026-01-01T25:00}\n",
         (

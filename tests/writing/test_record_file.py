@@ -126,6 +126,7 @@ def test_every_schema_line_leads_from_the_file_to_the_schema() -> None:
         "initiative": "../../../schemas/initiative.json",
         "track": "../../../schemas/track.json",
         "chain": "../../schemas/chain.json",
+        "issue": "../../schemas/issue.json",
     }
 
 

@@ -109,5 +109,5 @@ class RecordWords:
 
 
 def called(record: Any) -> str:
-    """Return the name or the title of a record."""
-    return str(getattr(record, "name", None) or record.title)
+    """Return the name or the title of a record; of an issue without one its day."""
+    return str(getattr(record, "name", None) or record.title or record.date)

@@ -29,6 +29,7 @@ KINDS: dict[Kind, str] = {
     "initiative": N_("Initiatives"),
     "track": N_("Tracks"),
     "chain": N_("Supply chains"),
+    "issue": N_("Issues of the newsletter"),
 }
 NAMED = 12
 """So many members that can take part in a call are named; the others are counted."""

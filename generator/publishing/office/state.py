@@ -13,6 +13,7 @@ from generator.matching.freshness import Freshness, freshness, missing_fields
 from generator.matching.next_field import NextField
 from generator.publishing.changes.inert import inert
 from generator.publishing.changes.values import Values
+from generator.publishing.office.cells import harmless
 from generator.records.member import Member, Status
 
 if TYPE_CHECKING:
@@ -38,9 +39,6 @@ _STEP = N_("The field that would open most")
 _INCOMPLETE = N_("To complete")
 _FRESHNESS = N_("Freshness")
 _MEMBERS = N_("Members")
-
-_ACTS = ("=", "+", "-", "@", "\t", "\r")
-"""Spreadsheets take a text that begins so for a formula."""
 
 
 class Row(NamedTuple):
@@ -76,7 +74,7 @@ class State:
         told = StringIO()
         writer = csv.writer(told, lineterminator="\r\n")
         writer.writerow(COLUMNS)
-        writer.writerows([_harmless(cell) for cell in self._cells(row)] for row in self.rows)
+        writer.writerows([harmless(cell) for cell in self._cells(row)] for row in self.rows)
         return told.getvalue()
 
     def next_step(self, slug: str, one: NextField) -> str:
@@ -167,7 +165,3 @@ class State:
 
 def _order(row: Row) -> tuple[int, tuple[str, str], str]:
     return (-row.next.opened if row.next else 0, sort_key(row.member.name), row.slug)
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_ACTS) else cell

@@ -1,0 +1,38 @@
+"""The site as messages tell of it: with an address, so that links lead to it from anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator.cli.site_language import site_language
+from generator.languages import N_, Message
+from generator.publishing.office.letter import is_mailbox
+from generator.publishing.site import Site
+from generator.reading.quoting import shown
+from generator.reading.settings import read_settings
+from generator.reading.site import Reading, read_site
+
+
+def newsletter_site(root: Path, now: datetime) -> tuple[Site, Reading]:
+    """Return the site below `root` in its own language, and what was read.
+
+    Raise `click.UsageError` where `mkdocs.yml` does not say the site's address, or its settings cannot be followed.
+    """
+    language, found = site_language(root), read_settings(root)
+    for problem in found.problems:
+        raise click.UsageError(problem.said(language))
+    if not found.settings.url.startswith(("https://", "http://")):
+        raise click.UsageError(language.gettext(_NO_ADDRESS))
+    if (office := found.settings.office_email) and not is_mailbox(office):
+        raise click.UsageError(language.say(Message(_NO_MAILBOX, {"found": shown(office)})))
+    settings = replace(found.settings, url=f"{found.settings.url.rstrip('/')}/")
+    reading = read_site(root)
+    return Site(reading.federation, reading.vocabularies, language, settings, now), reading
+
+
+_NO_ADDRESS = N_("mkdocs.yml does not say the site's address (site_url), which the links of messages begin with")
+_NO_MAILBOX = N_("office_email in mkdocs.yml: expected one mailbox such as office@federation.example, found '{found}'")
