@@ -7,197 +7,180 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from math import floor
+from math import dist
 from typing import TYPE_CHECKING
 
+from generator.matching.lead import Cell, Lead, Ring
+from generator.matching.tables import Known, Table
+from generator.matching.weighing import APART, relating
+
 if TYPE_CHECKING:
-    from generator.matching.exchange import Exchange
-    from generator.matching.weighing import Scale
-    from generator.vocabularies.distance import Point
+    from generator.matching.exchanges import Exchanges
+    from generator.matching.reach import Extent
+    from generator.matching.weights import Weights
 
-_FEW = 40
-"""Among so few offers it does not pay to look for the nearest."""
-_CELLS_A_DEGREE = 2
-_RINGS = 5
-"""Rings of cells, the first of one cell, in which the nearest are looked for; then all are taken."""
-_OPEN_RINGS = 2
-"""Rings around it within which an offer that names no area may reach a need."""
+_LIST = 64
 
-Cell = tuple[int, int]
-Path = tuple[str, ...]
-
-_WITHIN = "within"
-_OPEN: Path = ("open",)
+Postings = dict[object, "array[int]"]
 
 
 class Candidates:
     """Finds the offers that a need is held against; the order of the offers does not matter."""
 
-    def __init__(self, offers: Sequence[Exchange], scale: Scale) -> None:
+    def __init__(self, offers: Exchanges, needs: Exchanges, weights: Weights) -> None:
         self._offers = offers
-        self._scale = scale
-        self._leads: dict[object, _Lead] = {}
-        self._kinds: defaultdict[str, set[str]] = defaultdict(set)
-        for (offered, sought), counts in scale.weights.kinds.items():
-            if counts:
-                self._kinds[sought].add(offered)
-        self._services = self._by(lambda offer: offer.leads)
+        self._needs = needs
+        self._most = weights.considered
+        self._leads: dict[tuple[str, object], Lead] = {}
+        self._pools: dict[tuple[Lead, Cell | None, bool, int, int], _Pool] = {}
+        items = offers.shared
+        self._places = items.places.items
+        self._at = [place.at if place else None for place in items.places.items]
+        extents: Table[Extent] = Table()
+        self._extent_of = [extents.number(reach.extent.coarse) for reach in items.reaches.items]
+        self._extents = array("I", [self._extent_of[reach] for reach in offers.reaches])
+        self._levels = Known(lambda need: Known(relating(extents[need]), extents.items))
+        kinds = sorted({form.kind for form in items.forms.items})
+        self._kind_of = [kinds.index(form.kind) for form in items.forms.items]
+        self._kinds = array("B", [self._kind_of[form] for form in offers.forms])
+        self._fitting = [[weights.kinds[kind, sought] > 0 for kind in kinds] for sought in kinds]
 
-    def of(self, need: Exchange) -> set[int]:
+    def forget(self) -> None:
+        """Let go of what was gathered for needs so far: other needs will ask for other offers."""
+        self._pools.clear()
+
+    def of(self, need: int) -> set[int]:
         """Return the numbers of offers that may meet the need: of each lead the nearest, as many as are considered."""
+        needs, offers = self._needs, self._offers
+        begins, ends, owner = needs.begins[need], needs.ends[need], needs.owners[need]
+        o_begins, o_ends, o_owners = offers.begins, offers.ends, offers.owners
         found: set[int] = set()
-        offers, kinds = self._offers, self._kinds[need.kind]
-        begins, ends, slug = need.begins, need.ends, need.ref[0]
-        for lead, most in self._sought(need, self._scale.weights.considered):
-            fitting = [
-                number
-                for number in lead.reaching(need, most)
-                if (offer := offers[number]).begins <= ends
-                and offer.ends >= begins
-                and offer.kind in kinds
-                and offer.ref[0] != slug
-            ]
+        for lead, most in self._sought(need):
+            fitting: list[int] = []
+            for numbers in self._pool(lead, need):
+                fitting += [
+                    offer
+                    for offer in numbers
+                    if o_begins[offer] <= ends and o_ends[offer] >= begins and o_owners[offer] != owner
+                ]
+                if len(fitting) >= most:
+                    break
             found.update(fitting if len(fitting) <= most else self._nearest(fitting, need, most))
         return found
 
-    def _sought(self, need: Exchange, most: int) -> Iterator[tuple[_Lead, int]]:
-        """Yield what to look under, each with how many to take; fewer where the need is not surely about it."""
-        for service in need.leads:
-            if service in self._services:
-                yield self._lead(("service", service), self._services), most if need.about[service] > 0.5 else most // 2
-        words, kind = (self._uncoded, "uncoded") if need.service else (self._words, "word")
-        for word in need.tells:
-            if word in words:
-                yield self._lead((kind, word), words), most // 2
-        if need.stage >= 0:
-            for stage in (need.stage - 1, need.stage, need.stage + 1):
-                if (need.chain, stage) in self._stages:
-                    yield self._lead(("stage", (need.chain, stage)), self._stages), most
+    def _pool(self, lead: Lead, need: int) -> _Pool:
+        """Return the offers under a lead that reach a need, nearest first; needs of its neighbours share the work."""
+        needs = self._needs
+        place, extent = self._places[needs.places[need]], self._extent_of[needs.reaches[need]]
+        cell, kind = lead.cell(place), self._kind_of[needs.forms[need]]
+        key = (lead, cell, place is None, extent, kind)
+        pool = self._pools.get(key)
+        if pool is None:
+            lists = map(self._reaching(extent, kind), lead.rings(cell))
+            pool = self._pools[key] = _Pool(lists if place else self._lasting(lists))
+        return pool
 
-    def _nearest(self, numbers: Iterable[int], need: Exchange, most: int) -> list[int]:
+    def _lasting(self, lists: Iterator[list[int]]) -> Iterator[list[int]]:
+        """Yield offers for whoever says no place: those that stand longest first."""
+        ends = self._offers.ends
+        numbers = sorted(chain.from_iterable(lists), key=lambda number: (-ends[number], number))
+        yield from (numbers[start : start + _LIST] for start in range(0, len(numbers), _LIST))
+
+    def _reaching(self, extent: int, kind: int) -> Callable[[Ring], list[int]]:
+        levels, kinds, fitting, extents = self._levels[extent], self._kinds, self._fitting[kind], self._extents
+
+        def reaching(ring: Ring) -> list[int]:
+            if ring.close:
+                return [one for one in ring.numbers if levels[extents[one]] != APART and fitting[kinds[one]]]
+            return [one for one in ring.numbers if levels[extents[one]] < APART and fitting[kinds[one]]]
+
+        return reaching
+
+    def _sought(self, need: int) -> Iterator[tuple[Lead, int]]:
+        """Yield what to look under, each with how many to take; fewer where the need is not surely about it."""
+        subject, form, most = self._needs.subject(need), self._needs.form(need), self._most
+        for service, sure in subject.about:
+            if service in subject.leads and service in self._services:
+                yield self._lead("service", service, self._services), most if sure > 0.5 else most // 2
+        words, kind = (self._uncoded, "uncoded") if subject.service else (self._words, "word")
+        for word in self._needs.tells(need):
+            if word in words:
+                yield self._lead(kind, word, words), most // 2
+        if form.stage >= 0:
+            for stage in (form.stage - 1, form.stage, form.stage + 1):
+                if (form.chain, stage) in self._stages:
+                    yield self._lead("stage", (form.chain, stage), self._stages), most
+
+    def _nearest(self, numbers: Sequence[int], need: int, most: int) -> list[int]:
         """Return the nearest, as the crow flies through the ground: that puts them in the same order, and is quick."""
-        if need.at is None:
-            return sorted(numbers, key=lambda number: (-self._offers[number].ends, number))[:most]
-        (xs, ys, zs), (x, y, z) = self._points, need.at
-        far = sorted(
-            [
-                (
-                    (east := x - xs[number]) * east + (north := y - ys[number]) * north + (up := z - zs[number]) * up,
-                    number,
-                )
-                for number in numbers
-            ]
-        )
+        at, places, here = self._at, self._offers.places, self._at[self._needs.places[need]]
+        if here is None:
+            ends = self._offers.ends
+            return sorted(numbers, key=lambda number: (-ends[number], number))[:most]
+        far = [(dist(there, here) if (there := at[places[number]]) else 9.0, number) for number in numbers]
+        far.sort()
         return [number for _, number in far[:most]]
 
-    @cached_property
-    def _points(self) -> tuple[array[float], ...]:
-        """Where each offer is, as columns; what has no place is farther than anything on earth."""
-        points = [offer.at or (9.0, 9.0, 9.0) for offer in self._offers]
-        return tuple(array("d", column) for column in zip(*points, strict=True))
-
-    def _lead(self, key: tuple[str, object], numbers: dict[object, list[int]]) -> _Lead:
-        known = self._leads.get(key)
+    def _lead(self, kind: str, key: object, postings: Postings) -> Lead:
+        known = self._leads.get((kind, key))
         if known is None:
-            known = self._leads[key] = _Lead(self._offers, numbers[key[1]])
+            known = self._leads[kind, key] = Lead(postings[key], self._offers.places, self._places)
         return known
 
     @cached_property
-    def _words(self) -> dict[object, list[int]]:
-        return self._by(lambda offer: offer.tells)
+    def _services(self) -> Postings:
+        found = _postings()
+        leads = [[found[lead] for lead in sorted(subject.leads)] for subject in self._offers.shared.subjects.items]
+        for number, subject in enumerate(self._offers.subjects):
+            for posting in leads[subject]:
+                posting.append(number)
+        return {lead: numbers for lead, numbers in found.items() if numbers}
 
     @cached_property
-    def _uncoded(self) -> dict[object, list[int]]:
-        return self._by(lambda offer: () if offer.service else offer.tells)
-
-    @cached_property
-    def _stages(self) -> dict[object, list[int]]:
-        return self._by(lambda offer: ((offer.chain, offer.stage),) if offer.stage >= 0 else ())
-
-    def _by(self, keys: Callable[[Exchange], Iterable[object]]) -> dict[object, list[int]]:
-        numbers: dict[object, list[int]] = defaultdict(list)
-        for number, offer in enumerate(self._offers):
-            for key in keys(offer):
-                numbers[key].append(number)
-        return dict(numbers)
-
-
-class _Lead:
-    """Offers that share a lead, by the areas in which they hold and by where their members are."""
-
-    def __init__(self, offers: Sequence[Exchange], numbers: list[int]) -> None:
-        self._offers = offers
-        self._numbers = numbers
-
-    def reaching(self, need: Exchange, most: int) -> Iterable[int]:
-        """Return the offers that may reach a need: at least `most` of them where there are so many, the nearest."""
-        if len(self._numbers) <= _FEW or need.point is None:
-            return self._numbers
-        paths = [path for path in need.reach.above if path in self._whole]
-        if need.reach.stated:
-            paths += [within for path in need.reach.keys if (within := (_WITHIN, *path)) in self._whole]
-        small = [path for path in paths if len(self._whole[path]) <= _FEW]
-        found = set(chain.from_iterable(self._whole[path] for path in small))
-        found.update(*(self._cells.get((_OPEN, cell), ()) for cell in _square(need.point, _OPEN_RINGS)))
-        large = [path for path in paths if len(self._whole[path]) > _FEW]
-        # Those of a small area may lie anywhere in it, so that only the others say how far to look.
-        enough = len(found) + most
-        for ring in range(_RINGS if large else 0):
-            for cell in _around(need.point, ring):
-                for path in large:
-                    found.update(self._cells.get((path, cell), ()))
-            if len(found) >= enough:
-                return found
-        return found.union(*(self._whole[path] for path in large))
-
-    @cached_property
-    def _whole(self) -> dict[Path, list[int]]:
-        """Offers by each area that they name; behind a mark, by those that theirs lies in."""
-        found: dict[Path, list[int]] = defaultdict(list)
-        for number in self._numbers:
-            for path in _paths(self._offers[number]):
-                found[path].append(number)
+    def _words(self) -> Postings:
+        found = _postings()
+        for number in range(len(self._offers)):
+            for term in self._offers.tells(number):
+                found[term].append(number)
         return dict(found)
 
     @cached_property
-    def _cells(self) -> dict[tuple[Path, Cell], list[int]]:
-        """The same by the cell, too, in which the member is; only of areas that have many."""
-        found: dict[tuple[Path, Cell], list[int]] = defaultdict(list)
-        for path, numbers in self._whole.items():
-            for number in numbers if path == _OPEN or len(numbers) > _FEW else ():
-                if point := self._offers[number].point:
-                    found[path, _cell(point)].append(number)
+    def _uncoded(self) -> Postings:
+        found = _postings()
+        coded = [bool(subject.service) for subject in self._offers.shared.subjects.items]
+        for number, subject in enumerate(self._offers.subjects):
+            if not coded[subject]:
+                for term in self._offers.tells(number):
+                    found[term].append(number)
+        return dict(found)
+
+    @cached_property
+    def _stages(self) -> Postings:
+        found = _postings()
+        forms = self._offers.shared.forms
+        staged = {number for number, form in enumerate(forms.items) if form.stage >= 0}
+        for number, form in enumerate(self._offers.forms):
+            if form in staged:
+                found[forms[form].chain, forms[form].stage].append(number)
         return dict(found)
 
 
-def _paths(offer: Exchange) -> Iterator[Path]:
-    reach = offer.reach
-    if not reach.stated:
-        yield _OPEN
-    for path in reach.above:
-        if not (reach.stated and path in reach.keys):
-            yield (_WITHIN, *path)
-        else:
-            yield path
+class _Pool:
+    """Lists that are made when somebody first gets so far."""
+
+    def __init__(self, lists: Iterator[list[int]]) -> None:
+        self._made: list[list[int]] = []
+        self._lists = lists
+
+    def __iter__(self) -> Iterator[list[int]]:
+        yield from self._made
+        for numbers in self._lists:
+            self._made.append(numbers)
+            yield numbers
 
 
-def _cell(point: Point) -> Cell:
-    return floor(point[0] * _CELLS_A_DEGREE), floor(point[1] * _CELLS_A_DEGREE)
-
-
-def _around(point: Point, ring: int) -> Iterator[Cell]:
-    x, y = _cell(point)
-    if not ring:
-        yield x, y
-    for step in range(-ring, ring):
-        yield x + step, y - ring
-        yield x + ring, y + step
-        yield x - step, y + ring
-        yield x - ring, y - step
-
-
-def _square(point: Point, rings: int) -> Iterator[Cell]:
-    return chain.from_iterable(_around(point, ring) for ring in range(rings + 1))
+def _postings() -> defaultdict[object, array[int]]:
+    return defaultdict(lambda: array("I"))

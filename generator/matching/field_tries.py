@@ -134,7 +134,7 @@ class Tries:
         return found
 
     def _named(self, title: str, text: str) -> list[str]:
-        named, _ = self._subjects.kept(self._subjects.read(title, text))
+        named = self._subjects.read(title, text).named
         return sorted(named, key=lambda code: (-named[code], code))
 
     def _areas(self, member: Member) -> Iterator[str]:

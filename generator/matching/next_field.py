@@ -13,8 +13,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.matching.eligibility import SERVICES, Eligibility
-from generator.matching.exchange import Preparation
 from generator.matching.field_tries import Tries, Try
+from generator.matching.preparation import Preparation
 from generator.matching.reach import Reaches
 from generator.matching.subjects import Subjects
 from generator.matching.weighing import Scale
@@ -137,18 +137,22 @@ class _Side:
     def of(cls, exchanges: Iterable[Exchange]) -> _Side:
         leads, tells, chains = defaultdict(list), defaultdict(list), defaultdict(list)
         for one in exchanges:
-            for lead in one.leads:
+            for lead in one.subject.leads:
                 leads[lead].append(one)
             for word in one.tells:
                 tells[word].append(one)
-            if one.chain:
-                chains[one.chain].append(one)
+            if one.form.chain:
+                chains[one.form.chain].append(one)
         return cls(leads, tells, chains)
 
     def near(self, exchange: Exchange) -> Iterable[Exchange]:
         """Return those that may meet an exchange, and others, each once."""
         found: dict[int, Exchange] = {}
-        for keys, by in ((exchange.leads, self.leads), (exchange.tells, self.tells), ((exchange.chain,), self.chains)):
+        for keys, by in (
+            (exchange.subject.leads, self.leads),
+            (exchange.tells, self.tells),
+            ((exchange.form.chain,), self.chains),
+        ):
             for key in keys:
                 for one in by.get(key, ()):
                     found[id(one)] = one
@@ -166,13 +170,9 @@ class _Market:
         self._scale = Scale(self._weights)
         subjects = Subjects(vocabularies, analysis, self._weights)
         self._preparation = Preparation(subjects, Reaches(vocabularies), self._weights, federation.chains, today)
-        offers: list[Exchange] = []
-        needs: list[Exchange] = []
-        standing = [(slug, one) for slug, one in sorted(federation.members.items()) if one.offers or one.needs]
-        for _, given, sought in self._preparation.everything(standing):
-            offers += given
-            needs += sought
-        self._offers, self._needs = _Side.of(offers), _Side.of(needs)
+        members = [(slug, one) for slug, one in sorted(federation.members.items()) if one.offers or one.needs]
+        standing = self._preparation.everything(members)
+        self._offers, self._needs = _Side.of(standing.offers), _Side.of(standing.needs)
         self.tries = Tries(
             vocabularies, subjects, analysis.language, today, self._needs.leads.keys(), _towns(federation)
         )
@@ -180,8 +180,8 @@ class _Market:
 
     def opened(self, slug: str, tries: Sequence[Try]) -> Iterator[tuple[tuple[Ref, Ref], ...]]:
         """Yield for each try the pairs that it brings about, in their order."""
-        varied = [(slug, one.affected) for one in tries]
-        for _, offers, needs in self._preparation.everything(varied, 1):
+        for one in tries:
+            offers, needs = self._preparation.of(slug, one.affected)
             pairs = {pair for offer in offers for pair in self._of_offer(offer)}
             pairs |= {pair for need in needs for pair in self._of_need(need)}
             yield tuple(sorted(pairs))

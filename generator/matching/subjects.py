@@ -37,7 +37,8 @@ MOST = 4
 class Text(NamedTuple):
     """What a text says.
 
-    named: services that it names, each with how surely it does. words: telling terms, a vector of length 1.
+    named: services that it names, each with how surely it does. words: telling terms, the most telling first, a vector
+    of length 1.
     """
 
     named: Mapping[str, float]
@@ -53,31 +54,22 @@ class Subjects:
         self._analysis = analysis
         self._weights = weights
         self._terms: dict[str, str] = {}
-        self._kept: dict[str, str] = {}
+        self._telling: dict[str, float] = {}
 
     def read(self, title: str, description: str) -> Text:
         """Return what the title and the description of an offer or a need say."""
         main, rest = self.parts(title, description)
         return Text(self.named(main, rest), self.words(main, rest))
 
-    def kept(self, text: Text) -> Text:
-        """Return what another process has read, with this one's words: each is kept once."""
-        words = self._kept
-        return Text(
-            {words.setdefault(service, service): sure for service, sure in text.named.items()},
-            {words.setdefault(term, term): value for term, value in text.words.items()},
-        )
-
     def terms(self, text: str) -> list[str]:
         """Return the telling words of a text as terms, in their order: stems, cut to a few letters."""
-        known, found = self._terms, []
-        for word in self._analysis.told(text):
-            term = known.get(word.bare)
-            if term is None:
-                term = known[word.bare] = self._term(word.bare, word.term)
-            if term:
-                found.append(term)
-        return found
+        known, learn = self._terms, self._learn
+        found = [known[word] if word in known else learn(word) for word in self._analysis.cut(text)]
+        if any(found):
+            return [term for term in found if term]
+        # A text of small words alone tells by them.
+        terms = (self._term(word.bare, word.term) for word in self._analysis.told(text))
+        return [term for term in terms if term]
 
     def parts(self, title: str, description: str) -> tuple[list[str], list[str]]:
         """Return the terms of what a text is mainly about, and of the rest.
@@ -90,13 +82,15 @@ class Subjects:
         return (terms, rest) if terms else (self.terms(title), self.terms(description))
 
     def words(self, title: Iterable[str], description: Iterable[str]) -> dict[str, float]:
-        """Return how telling each term of a text is, as a vector of length 1; empty for a text without any."""
-        weigh, aside = self._telling, self._weights.words_description
+        """Return how telling each term of a text is, as a vector of length 1, the most telling first."""
+        weigh, aside = self._weight, self._weights.words_description
         found = {term: weigh(term) * aside for term in description}
         for term in title:
             found[term] = weigh(term)
-        length = sqrt(sum(value * value for value in found.values()))
-        return {term: value / length for term, value in found.items()} if length else {}
+        length = sqrt(sum([value * value for value in found.values()]))
+        if not length:
+            return {}
+        return {term: -value / length for value, term in sorted([(-value, term) for term, value in found.items()])}
 
     def named(self, title: Iterable[str], description: Iterable[str]) -> dict[str, float]:
         """Return the services that a text names, each with how surely it does; the description says it less surely."""
@@ -117,7 +111,7 @@ class Subjects:
         """Return how an exchange writes each of its terms where it first uses it."""
         found: dict[str, str] = {}
         for word in self._analysis.told(f"{exchange.title} {exchange.description or ''}"):
-            if term := self._terms.get(word.bare):
+            if term := self._term(word.bare, word.term):
                 found.setdefault(term, word.spelled)
         return found
 
@@ -134,6 +128,13 @@ class Subjects:
         """Return the group of a service; empty for one that the list does not have."""
         known = self._services.get(service)
         return known.group if known else ""
+
+    def _learn(self, spelled: str) -> str:
+        """Return the term of a word as it is written; empty for one that tells nothing, here or anywhere."""
+        word = self._analysis.word(spelled)
+        term = "" if word.bare in self._analysis.lists.silent else self._term(word.bare, word.term)
+        self._terms[spelled] = term
+        return term
 
     def _term(self, plain: str, stem: str) -> str:
         if plain in self._silent or len(plain) < 3 or any(letter.isdigit() for letter in plain):
@@ -224,8 +225,9 @@ class Subjects:
     def _named(self, terms: set[str]) -> dict[str, float]:
         """Return the services that terms name, each with how surely: evidence adds up as independent chances do."""
         unsure: dict[str, float] = {}
-        for term in sorted(terms):
-            for service, sure in self._single.get(term, ()):
+        single = self._single
+        for term in sorted([term for term in terms if term in single]):
+            for service, sure in single[term]:
                 unsure[service] = unsure.get(service, 1.0) * (1.0 - sure)
             for phrase in self._several.get(term, ()):
                 if phrase <= terms:
@@ -236,9 +238,16 @@ class Subjects:
                         )
         return {service: min(1.0 - left, self._weights.strength_phrase) for service, left in unsure.items()}
 
-    def _telling(self, term: str) -> float:
+    def _weight(self, term: str) -> float:
         """Return how telling a term is: 1 for one service's own, less the more services use it."""
+        known = self._telling.get(term)
+        if known is not None:
+            return known
         users = len(self._users.get(term, ()))
+        self._telling[term] = found = self._weighed(users)
+        return found
+
+    def _weighed(self, users: int) -> float:
         return 1.0 - log(users) / log(len(self._services) + 1) if users else self._weights.words_unknown
 
 

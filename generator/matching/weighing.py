@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import asin, dist
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.vocabularies.distance import EARTH_KM
 
 if TYPE_CHECKING:
-    from generator.matching.exchange import Exchange
-    from generator.matching.reach import Reach
+    from generator.matching.exchange import Exchange, Form, Subject
+    from generator.matching.reach import Extent, Path, Reach
     from generator.matching.weights import Weights
 
 UNKNOWN = -1.0
@@ -20,23 +21,17 @@ COVERED, WITHIN, APART, OPEN = range(4)
 offer names no area."""
 
 
-class Weighed(NamedTuple):
-    """The factors of a score, each from 0 to 1 (see `weights.toml`); km: UNKNOWN where a place is not known."""
+_NOWHERE: frozenset[Path] = frozenset()
 
-    subject: float
-    kind: float
-    terms: float
-    time: float
-    place: float
-    state: float
-    chain: float
-    km: float
 
-    @property
-    def score(self) -> float:
-        """The product of the factors, raised by the chain."""
-        plain = self.subject * self.kind * self.terms * self.time * self.place * self.state
-        return 1.0 - (1.0 - plain) * (1.0 - self.chain)
+class Likeness(NamedTuple):
+    """What is known of two subjects before their words are held against each other.
+
+    apart: how surely they are not about one service. words: what alike texts count.
+    """
+
+    apart: float
+    words: float
 
 
 class Scale:
@@ -45,9 +40,9 @@ class Scale:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._relations: dict[int, dict[int, int]] = {}
-        # Whatever else speaks for a pair, with less than this it cannot reach the threshold.
-        self._least = 1.0 - (1.0 - weights.threshold) / (1.0 - max(weights.raise_same_stage, weights.raise_next_stage))
         self._raises = {0: weights.raise_same_stage, 1: weights.raise_next_stage}
+        # Whatever else speaks for a pair, with less than this it cannot reach the threshold.
+        self.least = 1.0 - (1.0 - weights.threshold) / (1.0 - max(self._raises.values()))
 
     def may_meet(self, offer: Exchange, need: Exchange) -> bool:
         """Return whether the two may meet at all.
@@ -56,54 +51,42 @@ class Scale:
         or its neighbour, or, where one has no code, a word.
         """
         return (
-            self.weights.kinds[offer.kind, need.kind] > 0
+            self.weights.kinds[offer.form.kind, need.form.kind] > 0
             and offer.begins <= need.ends
             and need.begins <= offer.ends
             and offer.ref[0] != need.ref[0]
             and (
-                not offer.leads.isdisjoint(need.leads)
-                or (not (offer.service and need.service) and not offer.tells.isdisjoint(need.tells))
-                or self.chain(offer, need) > 0
+                not offer.subject.leads.isdisjoint(need.subject.leads)
+                or (not (offer.subject.service and need.subject.service) and not offer.tells.isdisjoint(need.tells))
+                or self.chain(offer.form, need.form) > 0
             )
         )
 
     def score(self, offer: Exchange, need: Exchange) -> float:
         """Return the score of two that may meet, or 0 where it misses the threshold."""
-        weighed = self.weigh(offer, need)
-        score = weighed.score if weighed else 0.0
+        place = self.place(self.relation(offer.reach, need.reach), distance(offer, need))
+        if place < self.least:
+            return 0.0
+        apart, words = self.likeness(offer.subject, need.subject)
+        subject = 1.0 - apart * (1.0 - words * alike(offer, need))
+        plain = self.form(offer.form, need.form) * place * self.time(together(offer, need)) * subject
+        score = 1.0 - (1.0 - plain) * (1.0 - self.chain(offer.form, need.form))
         return score if score >= self.weights.threshold else 0.0
 
-    def weigh(self, offer: Exchange, need: Exchange) -> Weighed | None:
-        """Return what a pair of two that may meet is made of; None where the offer does not reach the need."""
-        km = self.distance(offer, need)
-        place = self.place(offer, need, km)
-        if place < self._least:
-            return None
-        weights = self.weights
-        return Weighed(
-            self.subject(offer, need),
-            weights.kinds[offer.kind, need.kind],
-            self.terms(offer, need),
-            self.time(offer, need),
-            place,
-            weights.state_in_talks if offer.in_talks or need.in_talks else 1.0,
-            self.chain(offer, need),
-            km,
-        )
-
-    def subject(self, offer: Exchange, need: Exchange) -> float:
-        """Return how surely both are about one thing."""
-        weights = self.weights
-        linked, likeness = self.link(offer, need)[0], alike(offer, need)
+    def likeness(self, offer: Subject, need: Subject) -> Likeness:
+        """Return how surely both are about one service, and what alike texts count beside that."""
+        weights, linked = self.weights, self.link(offer, need)[0]
         against = offer.service and need.service and offer.group != need.group
-        text = weights.subject_text_against_codes if against else weights.subject_text
         if not linked and offer.group and offer.group == need.group:
             linked = weights.strength_group
-        return 1.0 - (1.0 - weights.subject_service * linked) * (1.0 - text * likeness)
+        return Likeness(
+            1.0 - weights.subject_service * linked,
+            weights.subject_text_against_codes if against else weights.subject_text,
+        )
 
-    def link(self, offer: Exchange, need: Exchange) -> tuple[float, str]:
+    def link(self, offer: Subject, need: Subject) -> tuple[float, str]:
         """Return how surely both are about one service, and about which; 0 and "" for none."""
-        given, sought = offer.about, need.about
+        given, sought = dict(offer.about), dict(need.about)
         if offer.service and offer.service == need.service:
             return given[offer.service] * sought[offer.service], offer.service
         best, which = 0.0, ""
@@ -113,26 +96,31 @@ class Scale:
                 best, which = value, service
         return best, which
 
-    def terms(self, offer: Exchange, need: Exchange) -> float:
+    def form(self, offer: Form, need: Form) -> float:
+        """Return how well kinds and terms fit, and what talks with others take."""
+        talks = self.weights.state_in_talks if offer.in_talks or need.in_talks else 1.0
+        return self.weights.kinds[offer.kind, need.kind] * self.terms(offer.terms, need.terms) * talks
+
+    def terms(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Return how well the terms fit."""
-        weights, one, other = self.weights, offer.terms, need.terms
+        weights = self.weights
         if not one or not other:
             return weights.terms_unsaid
         if not one.isdisjoint(other):
             return 1.0
         return weights.terms_near if any((a, b) in weights.near for a in one for b in other) else weights.terms_other
 
-    def time(self, offer: Exchange, need: Exchange) -> float:
-        """Return whether both stand together for long enough."""
-        weights, days = self.weights, together(offer, need)
+    def time(self, days: int) -> float:
+        """Return whether so many days together are enough."""
+        weights = self.weights
         if days >= weights.time_enough_days:
             return 1.0
         return weights.time_shortest + (1.0 - weights.time_shortest) * days / weights.time_enough_days
 
-    def place(self, offer: Exchange, need: Exchange, km: float) -> float:
-        """Return how well the offer reaches the need; 0 where it does not."""
-        weights, level = self.weights, self.relation(offer.reach, need.reach)
-        if level in {COVERED, WITHIN}:
+    def place(self, level: int, km: float) -> float:
+        """Return how well an offer reaches a need; 0 where it does not. level: how the reaches stand (`relation`)."""
+        weights = self.weights
+        if level <= WITHIN:
             plain = 1.0 if level == COVERED else weights.place_within
             if km < 0:
                 return plain
@@ -144,46 +132,49 @@ class Scale:
 
     def relation(self, offered: Reach, needed: Reach) -> int:
         """Return how the offer's reach stands to the need's: COVERED, WITHIN, APART or OPEN."""
-        known = self.relations(needed)
+        known = self._relations.setdefault(needed.number, {})
         level = known.get(offered.number)
         if level is None:
-            level = known[offered.number] = _relation(offered, needed)
+            level = known[offered.number] = relating(needed.extent)(offered.extent)
         return level
 
-    def relations(self, needed: Reach) -> dict[int, int]:
-        """Return what is known so far of reaches, by their numbers, to that of a need."""
-        return self._relations.setdefault(needed.number, {})
-
-    @staticmethod
-    def distance(offer: Exchange, need: Exchange) -> float:
-        """Return the kilometres between the two members, as `vocabularies.distance`; UNKNOWN without places."""
-        if offer.at is None or need.at is None:
-            return UNKNOWN
-        return 2 * EARTH_KM * asin(min(1.0, dist(offer.at, need.at) / 2))
-
-    def chain(self, offer: Exchange, need: Exchange) -> float:
+    def chain(self, offer: Form, need: Form) -> float:
         """Return by how much a common chain raises the score."""
         if offer.stage < 0 or need.stage < 0 or offer.chain != need.chain:
             return 0.0
         return self._raises.get(abs(offer.stage - need.stage), 0.0)
 
 
-def _relation(offered: Reach, needed: Reach) -> int:
-    if offered.stated and offered.covers(needed):
-        return COVERED
-    if needed.stated and needed.covers(offered):
-        return WITHIN
-    return APART if offered.stated else OPEN
+def relating(needed: Extent) -> Callable[[Extent], int]:
+    """Return what tells how an offer's extent stands to that of a need."""
+    areas, above = needed.areas if needed.stated else _NOWHERE, needed.above
+
+    def level(offered: Extent) -> int:
+        if offered.stated and not offered.areas.isdisjoint(above):
+            return COVERED
+        if not areas.isdisjoint(offered.above):
+            return WITHIN
+        return APART if offered.stated else OPEN
+
+    return level
+
+
+def distance(offer: Exchange, need: Exchange) -> float:
+    """Return the kilometres between the two members, as `vocabularies.distance`; UNKNOWN without places."""
+    if offer.place is None or need.place is None:
+        return UNKNOWN
+    return kilometres(dist(offer.place.at, need.place.at))
+
+
+def kilometres(chord: float) -> float:
+    """Return the way along the ground between two points of the unit sphere, by that through it."""
+    return 2 * EARTH_KM * asin(min(1.0, chord / 2))
 
 
 def alike(offer: Exchange, need: Exchange) -> float:
     """Return the cosine of two texts."""
-    one, other = offer.words, need.words
-    shared = one.keys() & other.keys()
-    if not shared:
-        return 0.0
-    # In one order: what rounding makes of a sum must not depend on the order of a set.
-    return min(1.0, sum(one[word] * other[word] for word in (sorted(shared) if len(shared) > 2 else shared)))
+    words = need.words
+    return min(1.0, sum([weight * words[word] for word, weight in offer.words.items() if word in words]))
 
 
 def together(offer: Exchange, need: Exchange) -> int:

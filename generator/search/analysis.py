@@ -28,11 +28,14 @@ SEPARATORS = (
 )
 W = f"[^{SEPARATORS}]"
 _INITIALS = re.compile(rf"(?<!{W})[a-z](?:\. ?[a-z](?=\.))+|(?<!{W})[a-z](?:\.[a-z])+(?!{W})")
+_DOTTED = re.compile(r"\.(?:[a-z]| [a-z]\.)")
 _DOT = re.compile(r"\. ?")
 _CODE = r"[0-9]+(?:\.[0-9]+)+"
 _COMPOUND = re.compile(rf"(?<!{W}){_CODE}(?!{W})|{W}+(?:[{JOINTS}]{W}+)*")
 _PART = re.compile(rf"([{JOINTS}]|^)({W}+)")
-_PLAIN = re.compile("[a-z]+(?: [a-z]+)*")
+# Letters that make words with nothing but marks between them that end a word.
+_PLAIN = re.compile("[a-zß-öø-ɏ .,;:!?()]+")
+_MARKS = str.maketrans(".,;:!?()", " " * 8)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _STEMMED = re.compile("[a-z\u00df-\u00f6\u00f8-\u024f]+")
 _ACCENTED = re.compile("[a-zß-öø-ɏ]*[ß-öø-ɏ][a-zß-öø-ɏ]*")
@@ -79,7 +82,11 @@ class Analysis:
 
     def words(self, text: str) -> list[Word]:
         """Return all words of a text in their order, small ones and legal forms too."""
-        return [self.word(word) for word in self._cut(folded(text))]
+        return [self.word(word) for word in self.cut(text)]
+
+    def cut(self, text: str) -> Iterator[str]:
+        """Return the same words as they are written, but in small letters."""
+        return self._cut(folded(text))
 
     def told(self, text: str) -> list[Word]:
         """Return the words that tell what a text is about: without small words, unless there are no others."""
@@ -92,12 +99,15 @@ class Analysis:
         return [word for word in words if word.bare not in legal] or words
 
     def _cut(self, text: str) -> Iterator[str]:
+        if _DOTTED.search(text):
+            text = _INITIALS.sub(lambda run: _DOT.sub("", run[0]), text)
         if _PLAIN.fullmatch(text):
-            yield from text.split(" ")
+            yield from text.translate(_MARKS).split()
             return
-        for found in _COMPOUND.finditer(_INITIALS.sub(lambda run: _DOT.sub("", run[0]), text)):
-            compound = found[0]
-            if _THOUSANDS.fullmatch(compound):
+        for compound in _COMPOUND.findall(text):
+            if _STEMMED.fullmatch(compound):
+                yield compound
+            elif _THOUSANDS.fullmatch(compound):
                 yield compound.replace(".", "")
             elif "." in compound or len(parts := _PART.findall(compound)) == 1:
                 yield compound

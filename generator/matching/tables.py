@@ -1,0 +1,56 @@
+"""What many exchanges have in common, each kept once and called by a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Generic, TypeVar
+
+Item = TypeVar("Item", bound=Hashable)
+Found = TypeVar("Found")
+
+
+class Table(Generic[Item]):
+    """Gives a number to each item, and the same number to all that are equal to it."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self._numbers: dict[Item, int] = {}
+
+    def number(self, item: Item) -> int:
+        """Return the number of an item; the first one's is 0."""
+        known = self._numbers.get(item)
+        if known is None:
+            known = self._numbers[item] = len(self.items)
+            self.items.append(item)
+        return known
+
+    def numbers(self, other: Table[Item]) -> list[int]:
+        """Return what the items of another table are called here, in the order of their numbers there."""
+        return [self.number(item) for item in other.items]
+
+    def __getitem__(self, number: int) -> Item:
+        return self.items[number]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+class Known(dict[int, Found], Generic[Found]):
+    """What is known of things by their numbers; what is not is worked out when it is asked for.
+
+    find: works it out, from the number, or from what stands in `items` under it.
+    """
+
+    def __init__(self, find: Callable[[Any], Found], items: Sequence[object] | None = None) -> None:
+        super().__init__()
+        self._find = find
+        self._items = items
+
+    def __missing__(self, number: int) -> Found:
+        found = self[number] = self._find(number if self._items is None else self._items[number])
+        return found
+
+
+def pairs(find: Callable[[int, int], Found]) -> Known[Known[Found]]:
+    """Return what is found of an offer and a need; looked up by the need first."""
+    return Known(lambda need: Known(lambda offer: find(offer, need)))
