@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The folder for eml.",
 )
+@click.option("--hints/--no-hints", default=True, help="Whether messages say which field would open most matches.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day of the messages, instead of today.")
 @click.option("--language", "code", help="The language of the messages, instead of the site's: it, en.")
 def command(
@@ -69,6 +70,7 @@ def command(
     form: str,
     output: Path,
     today: datetime | None,
+    hints: bool,
     code: str | None,
 ) -> None:
     """List the members whose record nobody has confirmed for a year, with a message to each.
@@ -88,7 +90,9 @@ def command(
     site = replace(own, language=language)
     _require(wanted, own)
     slugs = [slug for slug in due(site.federation, site.today, months) if not wanted or slug in wanted]
-    writer = Reminders(site, own.addresses, _hints(site, slugs))
+    # A table says no hints, and to find them is most of the work.
+    told = slugs if hints and (form != "text" or wanted) else []
+    writer = Reminders(site, own.addresses, _hints(site, told))
     reminders = [writer.of(slug) for slug in slugs]
     if form == "eml":
         _write(reminders, site, output)
@@ -108,6 +112,8 @@ def _require(wanted: Sequence[str], site: Site) -> None:
 
 def _hints(site: Site, slugs: Sequence[str]) -> Mapping[str, str]:
     """Return in words which field of each member would open most."""
+    if not slugs:
+        return {}
     analysis = Analysis(site.settings.language)
     found = matches(site.federation, site.vocabularies, analysis, site.today)
     steps = next_fields(site.federation, site.vocabularies, analysis, site.today, site.now, found, members=slugs)

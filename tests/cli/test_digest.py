@@ -427,3 +427,12 @@ def test_a_shallow_clone_that_does_not_reach_back_is_told(changed: Path, tmp_pat
         "this shallow clone does not reach back to 2026-11-01: run git fetch --unshallow, or let the workflow "
         "fetch all (fetch-depth: 0, GIT_DEPTH: 0)" in result.stderr
     )
+
+
+def test_a_proposal_with_an_issue_names_it_by_its_title_or_day(changed: Path) -> None:
+    run(changed, "--since", "2026-11-01")
+    arguments = ["changes", "HEAD", "-C", str(changed), "--today", TODAY]
+    assert "Issues of the newsletter\n\n- New: **2026-11-25**" in CliRunner().invoke(main, arguments).stdout
+    path = changed / "content/newsletter/2026-11-25.yml"
+    path.write_text(path.read_text() + "title: On we go\n")
+    assert "- New: **On we go**" in CliRunner().invoke(main, arguments).stdout

@@ -123,6 +123,12 @@ office@rete.example
     )
 
 
+def test_the_hint_can_be_left_out(site: Path) -> None:
+    found = json.loads(run(site, "--format", "json", "--no-hints").stdout)
+    assert [one["hint"] for one in found] == [None, None, None]
+    assert "What would help" not in found[2]["message"]
+
+
 def test_the_message_to_one_member_can_be_read(site: Path) -> None:
     result = run(site, "--member", "stella", "--language", "it")
     table, message = result.stdout.split("\n\n", 1)
