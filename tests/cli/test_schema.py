@@ -47,7 +47,7 @@ def test_without_settings_commands_speak_italian(tmp_path: Path) -> None:
     assert site_language(tmp_path).code == "it"
 
 
-@pytest.mark.parametrize("command", ["init", "new", "import", "schema"])
+@pytest.mark.parametrize("command", ["init", "new", "import", "schema", "digest", "remind"])
 def test_every_command_has_help_with_an_example(command: str) -> None:
     done = CliRunner().invoke(main, [command, "--help"])
     assert done.exit_code == 0
@@ -60,7 +60,9 @@ def test_pages_cms_is_told_the_same(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["schema", "--pages-cms", "-C", str(tmp_path)])
     assert (done.exit_code, done.stdout) == (0, ".pages.yml\n")
     content = yaml.safe_load((tmp_path / ".pages.yml").read_text(encoding="utf-8"))["content"]
-    assert [one["label"] for one in content] == ["Members", "Calls", "Tracks", "Supply chains"]
+    assert [one["label"] for one in content] == [
+        "Members", "Calls", "Tracks", "Supply chains", "Issues of the newsletter",
+    ]  # fmt: skip
     assert content[0]["fields"][0] == {
         "name": "name",
         "label": "Name",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def collections(federation: Federation, vocabularies: Vocabularies, language: Language) -> tuple[Collection, ...]:
-    """Return members, calls, the initiatives of each year, the latest first, tracks and supply chains."""
+    """Return members, calls, initiatives year by year, the latest first, tracks, chains and the newsletter's issues."""
 
     def made(kind: Kind, name: str, label: str, folder: str) -> Collection:
         whole = schema(kind, language, vocabularies)
@@ -31,5 +31,6 @@ def collections(federation: Federation, vocabularies: Vocabularies, language: La
             yield made("initiative", f"initiatives-{year}", label, f"content/programme/{year}")
         yield made("track", "tracks", say(N_("Tracks")), "content/programme/tracks")
         yield made("chain", "chains", say(N_("Supply chains")), "content/chains")
+        yield made("issue", "newsletter", say(N_("Issues of the newsletter")), "content/newsletter")
 
     return tuple(each())

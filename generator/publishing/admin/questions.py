@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 LONG = 200
 """Answers that may be longer get a field of several lines."""
 
-PROSE = ("description", "outcome", "how_to_join", "summary", "text", "question")
+PROSE = ("description", "foreword", "outcome", "how_to_join", "summary", "text", "question")
 """Fields of several lines, where they may be that long."""
 
 Node = Mapping[str, Any]
