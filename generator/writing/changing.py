@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from generator.languages import N_, Message
 from generator.reading.fault import dotted
+from generator.reading.places import DEEPEST
+from generator.reading.quoting import shown
 from generator.writing.nodes import EditError
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 def changed(tree: Tree, edits: Iterable[tuple[Path, Value]]) -> Tree:
     """Return the tree after the edits, one after the other. Raise `EditError` for one that fits nowhere."""
     for path, value in edits:
+        if len(path) > DEEPEST:
+            raise EditError(Message(_TOO_DEEP, {"limit": DEEPEST}))
         if value is not None:
             tree = _put(tree, path, _plain(value), path)
         elif _is_in(tree, path):
@@ -63,13 +67,19 @@ def _removed(tree: Tree, path: Path) -> Tree:
     return [*items[:at], *([_removed(items[at], below)] if below else []), *items[at + 1 :]]
 
 
-def _plain(value: Value) -> Tree:
-    """Return lists and dictionaries for whatever sequences and mappings came."""
+def _plain(value: Value, depth: int = 0) -> Tree:
+    """Return lists and dictionaries for whatever sequences and mappings came; nobody else's depth is trusted."""
+    if depth > DEEPEST:
+        raise EditError(Message(_TOO_DEEP, {"limit": DEEPEST}))
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
-    return [_plain(each) for each in value]
+        return {name: _plain(each, depth + 1) for name, each in value.items()}
+    if isinstance(value, Sequence):
+        return [_plain(each, depth + 1) for each in value]
+    raise EditError(Message(_NO_TEXT, {"found": shown(str(value))}))
 
 
 _NOWHERE = N_("there is no place for {field}: what is above it is of another kind")
+_TOO_DEEP = N_("too deep: more than {limit} levels inside each other")
+_NO_TEXT = N_("'{found}' is neither a text nor a list nor keys with values")

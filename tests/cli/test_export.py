@@ -434,3 +434,32 @@ def test_whatever_records_hold_comes_back_unchanged(site: Path, form: str) -> No
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == f"0 written, 0 updated, {len(before)} unchanged, 0 already there, 0 refused\n"
     assert files(site) == before
+
+
+def test_a_change_made_in_the_file_meanwhile_stays(site: Path) -> None:
+    sheet = Sheet(exported(site))
+    assert sheet.sheet.column_dimensions[openpyxl.utils.get_column_letter(sheet.columns["=base"])].hidden
+    newer = MEMBER.replace("Pane.", "Pane e dolci.").replace("status: active\n", "") + "  email: a@b.example\n"
+    (site / "members/arco.yml").write_text(newer, encoding="utf-8")
+    sheet.put("arco", name="Arca")
+    done = returned(site, sheet.path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert files(site)["arco"] == newer.replace("'Arco'", "'Arca'")
+    assert "1 unchanged" in returned(site, sheet.path).stdout
+
+
+def test_a_change_made_on_both_sides_is_refused_with_what_the_file_says(site: Path) -> None:
+    sheet = Sheet(exported(site))
+    newer = MEMBER.replace("Pane.", "Pane e dolci.")
+    (site / "members/arco.yml").write_text(newer, encoding="utf-8")
+    sheet.put("arco", summary="Focacce.", name="Arca")
+    done = returned(site, sheet.path)
+    letter = openpyxl.utils.get_column_letter(sheet.columns["summary"])
+    reason = (
+        "changed in the file as well since the table was written, to 'Pane e dolci.': export again, and change it there"
+    )
+    assert (done.exit_code, done.stderr) == (1, f"members.xlsx:{letter}2: summary: {reason}\n")
+    assert files(site) == {"arco": newer}
+    sheet.put("arco", **{"=base": None})
+    assert returned(site, sheet.path).exit_code == 0
+    assert files(site)["arco"] == MEMBER.replace("Pane.", "Focacce.").replace("'Arco'", "'Arca'")

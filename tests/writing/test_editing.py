@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from difflib import unified_diff
@@ -182,10 +183,14 @@ def test_anchors_tags_and_aliases_elsewhere_stay() -> None:
         ("a: [1]\n", ("a", 2), "2", "there is no place for a[2]: what is above it is of another kind"),
         ("a: 1\n", ("a",), None, "a record cannot be emptied: delete its file instead"),
         ("a: [b: 1]\n", ("a", 0, "c"), "2", "a key inside a list without braces is not edited here"),
+        ("a: 1\n", ("b",) * 40, "2", "too deep: more than 32 levels inside each other"),
+        ("a: 1\n", ("b",), json.loads("[" * 40 + "]" * 40), "too deep: more than 32 levels inside each other"),
+        ("a: 1\n", ("b",), {"c": [12]}, "'12' is neither a text nor a list nor keys with values"),
+        ("a: 1\n", ("b",), "\ud83d", "the change would not be read as it is meant: make it by hand"),
         ("a: 1\n", ("b" * 2000,), "2", "the change would not be read as it is meant: make it by hand"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_edited_is_told(text: str, path: tuple[Any, ...], value: str | None, expected: str) -> None:
+def test_what_cannot_be_edited_is_told(text: str, path: tuple[Any, ...], value: Any, expected: str) -> None:
     with pytest.raises(EditError) as refused:
         make((path, value), text=text)
     assert ENGLISH.say(refused.value.message).startswith(expected)

@@ -10,12 +10,14 @@ from generator.exchange.amending import Amending
 from generator.exchange.filed import Fate, Filed
 from generator.exchange.placing import is_there, place
 from generator.exchange.refusal import Finding, Refused
+from generator.exchange.round_trip.base import NAME, Base
 from generator.exchange.round_trip.choices import Choices
 from generator.exchange.round_trip.columns import Column, at, columns, named
 from generator.exchange.round_trip.table import ID
 from generator.exchange.slugs import Slugs
 from generator.languages import N_, Message
 from generator.reading.naming import is_slug
+from generator.reading.quoting import shown
 from generator.writing.changing import changed
 from generator.writing.nodes import EditError
 from generator.writing.record_file import written
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from generator.records.federation import Kind
     from generator.writing.differences import Path as Way
 
+_BOTH = N_("changed in the file as well since the table was written, to '{found}': export again, and change it there")
 _TITLES: Mapping[Kind, str] = {"member": "name", "call": "title"}
 
 
@@ -81,13 +84,20 @@ class Returning:
         return _refused(path, *findings) if findings else filed
 
     def _changed(self, row: Row, tree: dict[str, Any], findings: list[Finding]) -> dict[str, Any]:
-        change = _Change(tree)
+        change, base = _Change(tree), Base.read(row.cells.get(self.headers.get(NAME, ""), ""))
         for column in self._columns:
             cell = row.cells.get(self.headers[column.name], "")
             if column.is_unchanged(cell, tree, self.choices):
                 continue
             try:
-                change.put(column.path, column.changed(cell, tree, self.choices))
+                value = column.changed(cell, tree, self.choices)
+                if base is not None and base.says(column.name, value):
+                    # Not changed in the table, but in the file since the table was written.
+                    continue
+                if base is not None and not base.says(column.name, at(tree, column.path)):
+                    values = {"found": shown(column.cell(tree, self.choices)) or "–"}
+                    findings.append(Finding(row.number, column.name, Message(_BOTH, values)))
+                change.put(column.path, value)
             except (Refused, EditError) as reason:
                 findings.append(Finding(row.number, column.name, reason.message))
         return tree if findings else change.tidy()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.exchange.round_trip.base import NAME, Base
 from generator.exchange.round_trip.choices import Choices
 from generator.exchange.round_trip.columns import Column, at, columns
 from generator.languages import N_
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from generator.writing.template import Field
 
 ID = "id"
-_IDENTIFIER = N_("Identifier")
+_IDENTIFIER, _BASE = N_("Identifier"), N_("State at export")
 _WORKED_OUT = {"=municipality": N_("Municipality"), "=province": N_("Province"), "=region": N_("Region")}
 
 
@@ -44,15 +45,16 @@ class RecordTable:
 
     @property
     def header(self) -> list[str]:
-        """The headers of all columns: the identifier, those that are worked out, then the fields."""
-        first = f"{self.language.gettext(_IDENTIFIER)} [{ID}]"
-        return [first, *self.worked_out, *(column.header for column in self.columns)]
+        """The headers of all columns: the identifier, those that are worked out, the fields, and the base."""
+        first, last = (f"{self.language.gettext(label)} [{name}]" for label, name in ((_IDENTIFIER, ID), (_BASE, NAME)))
+        return [first, *self.worked_out, *(column.header for column in self.columns), last]
 
     def row(self, slug: str) -> list[str]:
         """Return the cells of a record below the header."""
         tree = self.trees[slug]
         place = self._place(tree) if self.worked_out else []
-        return [slug, *place, *(column.cell(tree, self.choices) for column in self.columns)]
+        base = Base.of(tree, self.columns).cell
+        return [slug, *place, *(column.cell(tree, self.choices) for column in self.columns), base]
 
     def _place(self, tree: Tree) -> list[str]:
         code = at(tree, ("address", "municipality"))

@@ -60,6 +60,7 @@ class _Sheet:
         self.table = table
         self.sheet = sheet
         self.locked = 1 + len(table.worked_out)
+        self.base = self.locked + len(table.columns)
         self.styles = {
             name: _style(sheet, form, locked, prefix)
             for name, (form, locked, prefix) in {
@@ -81,7 +82,8 @@ class _Sheet:
         for at, text in enumerate(header):
             dimension = self.sheet.column_dimensions[letters(at)]
             dimension.width = min(max(len(text), _WIDTHS[0]), _WIDTHS[1])
-            if at >= self.locked:
+            dimension.hidden = at == self.base
+            if self.locked <= at < self.base:
                 dimension.number_format = _DAY if self.table.columns[at - self.locked].field.day else _TEXT
                 dimension.protection = Protection(locked=False)
         protection = self.sheet.protection
@@ -101,7 +103,7 @@ class _Sheet:
         for at, text in enumerate(row):
             if not text:
                 yield None
-            elif at < self.locked:
+            elif at < self.locked or at == self.base:
                 yield self._cell(text, "locked")
             else:
                 yield self._typed(text, self.table.columns[at - self.locked])

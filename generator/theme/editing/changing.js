@@ -1,10 +1,11 @@
 /** Changes to a tree, as in `writing/changing.py`. Inside, mappings are `Map`s: a key may be called `__proto__`. */
 
-import { EditError } from "./nodes.js";
+import { DEEPEST, EditError } from "./nodes.js";
 
 /** The tree after the edits `{ path, value }`; a value of null removes. Throws `EditError`. */
 export function changed(tree, edits) {
     for (const { path, value } of edits) {
+        if (path.length > DEEPEST) throw new EditError("too-deep");
         if (value !== null && value !== undefined) tree = put(tree, path, plain(value), path);
         else if (isIn(tree, path)) tree = removed(tree, path);
     }
@@ -12,10 +13,17 @@ export function changed(tree, edits) {
 }
 
 /** Plain objects and arrays as `Map`s and arrays. */
-export function plain(value) {
-    if (value === null || typeof value === "string" || value instanceof Map) return value;
-    if (Array.isArray(value)) return value.map(plain);
-    return new Map(Object.entries(value).map(([name, each]) => [name, plain(each)]));
+export function plain(value, depth = 0) {
+    if (depth > DEEPEST) throw new EditError("too-deep");
+    if (value === null || value instanceof Map) return value;
+    if (typeof value === "string") {
+        // Half a character: no file can hold it.
+        if (/\p{Surrogate}/u.test(value)) throw new EditError("not-so");
+        return value;
+    }
+    if (Array.isArray(value)) return value.map((each) => plain(each, depth + 1));
+    if (typeof value !== "object") throw new EditError("no-text", String(value));
+    return new Map(Object.entries(value).map(([name, each]) => [name, plain(each, depth + 1)]));
 }
 
 function put(tree, [part, ...below], value, path) {

@@ -1,10 +1,9 @@
 /** Where everything stands in a text: the tokens of npm's `yaml`, held to what `writing/composing.py` accepts. */
 
 import { afterBreak, blockEnd, columnOf, indentOf, lineEnd } from "./lines.js";
-import { EditError, entryEnd, textNode } from "./nodes.js";
+import { DEEPEST, EditError, entryEnd, textNode } from "./nodes.js";
 import { Parser, resolveBlockScalar, resolveFlowScalar } from "./yaml.js";
 
-const DEEPEST = 32;
 const CONTROL = /[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 const STYLES = { scalar: "", "single-quoted-scalar": "'", "double-quoted-scalar": '"' };
 

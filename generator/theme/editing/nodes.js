@@ -1,5 +1,8 @@
 /** What stands where in a record's text, as in `writing/nodes.py`. Positions count UTF-16 units. */
 
+/** The most levels inside each other. */
+export const DEEPEST = 32;
+
 /** A text that cannot be changed as was asked; `reason` is one of the words below, `detail` what it is about. */
 export class EditError extends Error {
     constructor(reason, detail = "") {

@@ -4,6 +4,7 @@ const NUMBER_LIKE = /^[-+.]?[0-9][-+.,:_ 0-9a-fA-FxXoOTtZz]*$/;
 const LONG = 100;
 const WORDS = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);
 const SHORT_ESCAPES = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t" };
+// A letter that only one side's edition of Unicode knows is written as itself there and as an escape here: both read alike.
 const UNSEEN = /(?! )[\p{C}\p{Z}]/u;
 
 export const TYPED = /^(?:true|false|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:+-]+Z?)?)$/;
