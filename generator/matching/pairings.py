@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.matching.candidates import Candidates
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from generator.matching.exchanges import Exchanges
     from generator.matching.explained import Explained
 
-_PART = 4 * FEW
-"""So many needs that look for the same service are worked on at a time, at most."""
+_PARTS = 64
+"""So many parts are enough for every process to be busy to the end."""
+_MANY = 4 * FEW
+"""So many needs are a part at most: after each, what was gathered for it is let go."""
 
 
 class Pairings(NamedTuple):
@@ -90,11 +92,10 @@ class Keeping:
 
 
 def _parts(needs: Exchanges) -> Iterator[list[int]]:
-    """Yield needs that are held against the same offers, neighbours one after the other: they share the work."""
+    """Yield needs, those next to each other that are held against the same offers: they share the work."""
     numbers = sorted(range(len(needs)), key=partial(_neighbourhood, needs))
-    for _, group in groupby(numbers, key=lambda number: _service(needs, number)):
-        alike = list(group)
-        yield from (alike[start : start + _PART] for start in range(0, len(alike), _PART))
+    size = max(FEW, min(_MANY, len(numbers) // _PARTS))
+    return (numbers[start : start + size] for start in range(0, len(numbers), size))
 
 
 def _service(needs: Exchanges, number: int) -> str:

@@ -57,15 +57,16 @@ class Preparation:
     def everything(self, members: Sequence[tuple[str, Member]], workers: int | None = None) -> Standing:
         """Return what stands of members. To read the texts takes longest; processes share that."""
         parts = [members[start : start + FEW] for start in range(0, len(members), FEW)]
-        read: dict[int, Standing] = dict(shared(self._part, parts, workers))
-        if len(parts) == 1:
-            return read[0]
-        standing = Standing.none()
-        for number in range(len(parts)):
-            part = read.pop(number)
-            numbers = standing.offers.shared.numbers(part.offers.shared, self._reaches)
-            standing.offers.extend(part.offers, numbers)
-            standing.needs.extend(part.needs, numbers)
+        standing, waiting, following = Standing.none(), dict[int, Standing](), 0
+        for number, part in shared(self._part, parts, workers):
+            waiting[number] = part
+            # In the order of members, whoever is done first; and nothing is held twice for longer than it must.
+            while following in waiting:
+                one = waiting.pop(following)
+                numbers = standing.offers.shared.numbers(one.offers.shared, self._reaches)
+                standing.offers.extend(one.offers, numbers)
+                standing.needs.extend(one.needs, numbers)
+                following += 1
         return standing
 
     def _part(self, members: Sequence[tuple[str, Member]]) -> Standing:

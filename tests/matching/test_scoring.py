@@ -109,7 +109,7 @@ def crowd() -> Federation:
 def test_of_a_crowd_the_nearest_are_kept() -> None:
     found = matches(crowd(), VOCABULARIES, ITALIAN, TODAY, subjects=SUBJECTS, workers=1)
     kept = [match.offer[0] for match in found.of_need("seeker", "cold")]
-    assert kept == [f"m-{number:04}" for number in range(0, 300, 10)]
+    assert kept == [f"m-{number:04}" for number in range(0, 10 * weights().kept, 10)]
 
 
 def test_who_seeks_from_nowhere_is_shown_what_stands_longest() -> None:
