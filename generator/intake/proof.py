@@ -1,21 +1,24 @@
-"""Proof of work: a browser spends a second of its own before a proposal is looked at (ALTCHA, version 2, PBKDF2)."""
+"""Proof of work: a browser spends a second of its own before a proposal is looked at (ALTCHA, version 1)."""
 
 from __future__ import annotations
 
+import base64
+import json
 import secrets
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Final
 
-import altcha
+from altcha.v1 import ChallengeOptions, create_challenge, extract_params, verify_solution
 
 from generator.intake.refusal import Refusal
 from generator.languages import N_
 
-ALGORITHM = "PBKDF2/SHA-256"
+ALGORITHM: Final = "SHA-256"
 LONGEST = 4_000
 MOST_TRIES = 20
 """So often a solution may come with proposals that are not taken: who mends a mistake need not solve another one."""
@@ -24,7 +27,7 @@ MOST_KNOWN = 20_000
 
 @dataclass
 class Proofs:
-    """Makes challenges and checks solutions. `cost`: iterations of each try; `seconds`: how long a challenge lasts."""
+    """Makes challenges and checks solutions. `cost`: the largest number to try; `seconds`: a challenge's life."""
 
     secret: str
     cost: int
@@ -34,10 +37,22 @@ class Proofs:
 
     def challenge(self) -> dict[str, Any]:
         """Return a challenge as a browser gets it."""
-        made = altcha.create_challenge(
-            ALGORITHM, self.cost, hmac_secret=self.secret, expires_at=int(time.time()) + self.seconds
+        made = create_challenge(
+            ChallengeOptions(
+                algorithm=ALGORITHM,
+                max_number=self.cost,
+                hmac_key=self.secret,
+                expires=datetime.now(UTC) + timedelta(seconds=self.seconds),
+            )
         )
-        return dict(made.to_dict())
+        # The names that browsers' solvers know; the package's own mapping spells one of them otherwise.
+        return {
+            "algorithm": made.algorithm,
+            "challenge": made.challenge,
+            "maxnumber": made.max_number,
+            "salt": made.salt,
+            "signature": made.signature,
+        }
 
     def check(self, payload: str) -> tuple[str, float]:
         """Return what stands for a proof, and until when it is good. Raise Refusal for a wrong, old or overused one."""
@@ -46,17 +61,19 @@ class Proofs:
         if len(payload) > LONGEST:
             raise _wrong()
         try:
-            given = altcha.Payload.from_base64(payload)
-            result = altcha.verify_solution(given, self.secret)
-            of = given.challenge.parameters
+            given = json.loads(base64.b64decode(payload))
+            is_right, _ = verify_solution(given, self.secret, check_expires=False)
+            until = float(extract_params(given)["expires"][0]) if is_right else 0.0
         except Exception:  # the payload is the sender's: whatever it breaks, it is wrong
             raise _wrong() from None
-        if result.expired:
-            raise Refusal(400, "proof-expired", N_("The proof of work is too old: ask for a new challenge."))
-        if not result.verified or not isinstance(of.expires_at, int):
+        if not is_right or given["algorithm"] != ALGORITHM:
             raise _wrong()
-        self._try(of.nonce)
-        return of.nonce, float(of.expires_at)
+        if until < time.time():
+            raise Refusal(400, "proof-expired", N_("The proof of work is too old: ask for a new challenge."))
+        # The number that answers may be written in several ways, the challenge in one only.
+        name = str(given["challenge"])
+        self._try(name)
+        return name, until
 
     def _try(self, name: str) -> None:
         with self._lock:

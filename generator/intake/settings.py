@@ -62,7 +62,7 @@ class Settings:
     body_seconds: int = 20
     header_seconds: int = 10
     connections: int = 500
-    challenge_cost: int = 5000
+    challenge_cost: int = 50000
     challenge_seconds: int = 1200
     fetch_every: int = 60
     longest_wait: int = 300

@@ -25,3 +25,11 @@ def git_server(bare: Bare) -> Iterator[GitServer]:
 def service(git_server: GitServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("service") / "data", git_server.url) as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def quick(git_server: GitServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A service that waits for nobody."""
+    data = tmp_path_factory.mktemp("quick") / "data"
+    with running(data, git_server.url, INTAKE_BODY_SECONDS="2", INTAKE_HEADER_SECONDS="2") as one:
+        yield one

@@ -13,7 +13,21 @@ from pathlib import Path
 import httpx
 from PIL import Image
 
-from tests.intake.ground import AURORA, CALL, ORIGIN, Bare, GitServer, Running, git, proof, running, send, until
+from tests.intake.ground import (
+    AURORA,
+    CALL,
+    ORIGIN,
+    Bare,
+    GitServer,
+    Running,
+    get,
+    git,
+    post,
+    proof,
+    running,
+    send,
+    until,
+)
 
 MEMBER = {"name": "Stella", "address": {"municipality": "017029"}, "contacts": {"email": "info@stella.example"}}
 WRITTEN = """\
@@ -106,7 +120,7 @@ def test_a_plain_form_without_scripts_is_answered_with_a_page(service: Running, 
         "kind": "new-member", "fields.name": "Girasole", "fields.address.municipality": "017029",
         "fields.legal_name": "", "fields.activities.0.ateco": "81.21.00", "website_url_2": "", "language": "it",
     }  # fmt: skip
-    answer = httpx.post(
+    answer = post(
         f"{service.url}/proposals", data=form, files={"logo": ("x.jpg", picture(form="JPEG"), "image/jpeg")},
         headers={"Origin": ORIGIN, "Accept": "text/html,*/*"}, timeout=30,
     )  # fmt: skip
@@ -138,7 +152,7 @@ def test_a_proposal_sent_twice_under_its_key_is_one(service: Running, bare: Bare
 
 def test_what_the_rules_refuse_is_told_in_their_words(service: Running) -> None:
     fields = {**MEMBER, "summary": "x" * 161, "colour": "red"}
-    answer = httpx.post(
+    answer = post(
         f"{service.url}/proposals", json={"kind": "new-member", "fields": fields, "altcha": proof(service.url)},
         headers={"Accept-Language": "en-GB,en;q=0.9"}, timeout=30,
     )  # fmt: skip
@@ -164,12 +178,12 @@ def test_the_office_merges_and_the_sender_is_told(git_server: GitServer, bare: B
 
 
 def test_the_service_tells_how_it_is(service: Running) -> None:
-    health = httpx.get(f"{service.url}/health").json()
+    health = get(f"{service.url}/health").json()
     assert health == {"status": "ok", "accepting": True}
-    text = httpx.get(f"{service.url}/metrics").text
+    text = get(f"{service.url}/metrics").text
     assert "# TYPE intake_proposals gauge" in text
     assert 'intake_answers_total{code="accepted"}' in text
-    assert httpx.get(f"{service.url}/proposals/nothing").status_code == 404
+    assert get(f"{service.url}/proposals/nothing").status_code == 404
 
 
 def test_the_log_holds_nothing_of_what_was_sent(service: Running) -> None:
@@ -186,7 +200,7 @@ def test_a_repository_that_is_down_delays_and_loses_nothing(bare: Bare, tmp_path
             answer = send(service.url, kind="new-member", fields={**MEMBER, "name": "Attesa"})
             reference = taken(answer)
             time.sleep(1)
-            assert httpx.get(answer.json()["status"]).json()["state"] == "received"
+            assert get(answer.json()["status"]).json()["state"] == "received"
             server.down(False)
             until(answer.json()["status"], "proposed")
             assert reference in bare.branches()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ssl
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 import httpx
@@ -38,14 +40,9 @@ class Api:
     """JSON over HTTP to one server, with a token; follows no redirect, so that the token goes nowhere else."""
 
     def __init__(self, base: str, headers: dict[str, str], transport: httpx.BaseTransport | None = None) -> None:
-        self._client = httpx.Client(
-            base_url=base.rstrip("/") + "/",
-            headers={"Accept": "application/json", "User-Agent": "coop-restart-intake", **headers},
-            timeout=SECONDS,
-            transport=transport,
-            follow_redirects=False,
-            trust_env=False,
-        )
+        self._base = base.rstrip("/") + "/"
+        self._headers = {"Accept": "application/json", "User-Agent": "coop-restart-intake", **headers}
+        self.transport = transport
 
     def get(self, path: str, **parameters: str) -> Any:
         """Return what the server answers. Raise ForgeError."""
@@ -57,7 +54,16 @@ class Api:
 
     def _asked(self, method: str, path: str, **options: Any) -> Any:
         try:
-            answer = self._client.request(method, path, **options)
+            with httpx.Client(
+                base_url=self._base,
+                headers=self._headers,
+                verify=_certificates(),
+                timeout=SECONDS,
+                transport=self.transport,
+                follow_redirects=False,
+                trust_env=False,
+            ) as client:
+                answer = client.request(method, path, **options)
         except httpx.HTTPError as error:
             raise ForgeError(type(error).__name__) from None
         if not answer.is_success:
@@ -66,6 +72,12 @@ class Api:
             return answer.json()
         except ValueError:
             raise ForgeError(f"{method} {path}: the forge's answer is not JSON") from None
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return what the machine trusts; to gather it takes longer than most requests."""
+    return httpx.create_ssl_context()
 
 
 def address(found: Any, key: str) -> str:
