@@ -30,7 +30,7 @@ def language(request: Request, asked: str = "") -> Language:
     header = request.headers.get("accept-language", "")
     for one in (asked, *(part.partition(";")[0] for part in header.split(",")[:20])):
         code = one.strip().partition("-")[0].lower()
-        if code in available():
+        if code in _spoken():
             return _loaded(code)
     return _loaded(DEFAULT)
 
@@ -116,6 +116,11 @@ def _template() -> Any:
 def style() -> str:
     """Return the pages' style."""
     return (files("generator.intake") / "pages" / "answer.css").read_text(encoding="utf-8")
+
+
+@cache
+def _spoken() -> tuple[str, ...]:
+    return available()
 
 
 @cache

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from generator.intake.draft import draft
 from generator.intake.outbox import Entry, Outbox, new_reference, spent_proof
-from generator.intake.proof import Proofs
+from generator.intake.proof import Proof, Proofs
 from generator.intake.refusal import Refusal
 from generator.intake.settings import Settings
 from generator.intake.standing import Standing
@@ -39,27 +39,42 @@ class Desk:
     def __post_init__(self) -> None:
         self._places = BoundedSemaphore(AT_ONCE)
 
-    def take(self, submission: Submission) -> str:
+    def glance(self, submission: Submission) -> Proof:
+        """Return the proof of work in a submission; takes no time. Raise Refusal for what is plainly spam.
+
+        Whoever sends the same again under its key may have an old proof: that is left to `take`.
+        """
+        if submission.trap:
+            raise Refusal(400, "trap", N_("A field that people do not see was filled in: leave it empty."))
+        if submission.plain:
+            return Proof()
+        try:
+            return self.proofs.check(submission.proof)
+        except Refusal as refusal:
+            if not submission.proposal.key:
+                raise
+            return Proof(refusal=refusal)
+
+    def take(self, submission: Submission, proof: Proof) -> str:
         """Return the reference of a proposal that is on the disk now. Raise Refusal; Unfit where the rules refuse."""
         now = self.clock()
         proposal = submission.proposal
-        if submission.trap:
-            raise Refusal(400, "trap", N_("A field that people do not see was filled in: leave it empty."))
         known = self.outbox.known(proposal.key, proposal.digest, now)
         if known is not None:
             return known
-        proof, until = ("", 0.0) if submission.plain else self.proofs.check(submission.proof)
-        if proof and self.outbox.is_spent(proof):
+        if proof.refusal is not None:
+            raise proof.refusal
+        if proof.name and self.outbox.is_spent(proof.name):
             raise spent_proof()
         self._refuse_too_many(now, plain=submission.plain)
         if not self._places.acquire(timeout=PATIENCE):
             raise Refusal(503, "busy", N_("There is much to do: please try again in a minute."), wait=60)
         try:
-            return self._judged(submission, proof, until, now)
+            return self._judged(submission, proof, now)
         finally:
             self._places.release()
 
-    def _judged(self, submission: Submission, proof: str, until: float, now: float) -> str:
+    def _judged(self, submission: Submission, proof: Proof, now: float) -> str:
         state, proposal = self.standing.state, submission.proposal
         if state is None:
             raise Refusal(503, "no-state", N_("The records cannot be reached: please try again soon."),
@@ -77,8 +92,8 @@ class Desk:
             subject=said.subject,
             message=said.message,
             body=said.body,
-            proof=proof,
-            proof_until=until,
+            proof=proof.name,
+            proof_until=proof.until,
         )
         return self.outbox.accept(reference, entry, now)
 

@@ -108,6 +108,14 @@ class Mirror:
         )
         return self.remote()
 
+    def reaches(self) -> bool:
+        """Return whether the repository answers, whatever state the copy is in."""
+        try:
+            run(self.folder.parent, "ls-remote", "--quiet", self._settings.repository, "HEAD", access=self._access)
+        except GitError:
+            return False
+        return True
+
     def remote(self) -> Remote:
         """Return the repository as it was fetched last. Raise GitError when it never was."""
         base = self._run("rev-parse", "--verify", "--quiet", BASE).decode("ascii").strip()

@@ -25,6 +25,15 @@ MOST_TRIES = 20
 MOST_KNOWN = 20_000
 
 
+@dataclass(frozen=True)
+class Proof:
+    """`name` stands for a proof that is good `until` a moment; "" for a form without scripts, and where refused."""
+
+    name: str = ""
+    until: float = 0
+    refusal: Refusal | None = None
+
+
 @dataclass
 class Proofs:
     """Makes challenges and checks solutions. `cost`: the largest number to try; `seconds`: a challenge's life."""
@@ -54,8 +63,8 @@ class Proofs:
             "signature": made.signature,
         }
 
-    def check(self, payload: str) -> tuple[str, float]:
-        """Return what stands for a proof, and until when it is good. Raise Refusal for a wrong, old or overused one."""
+    def check(self, payload: str) -> Proof:
+        """Return the proof in a payload. Raise Refusal for a wrong, old or overused one."""
         if not payload:
             raise Refusal(400, "proof-missing", N_("The proof of work is missing."))
         if len(payload) > LONGEST:
@@ -73,7 +82,7 @@ class Proofs:
         # The number that answers may be written in several ways, the challenge in one only.
         name = str(given["challenge"])
         self._try(name)
-        return name, until
+        return Proof(name, until)
 
     def _try(self, name: str) -> None:
         with self._lock:

@@ -108,7 +108,8 @@ class _Service:
         spoken = answers.language(request, submission.proposal.language)
         page = media_type(request) in FORMS and answers.wants_page(request)
         try:
-            reference = await to_thread.run_sync(house.desk.take, submission)
+            proof = house.desk.glance(submission)
+            reference = await to_thread.run_sync(house.desk.take, submission, proof)
         except Refusal as refusal:
             house.metrics.count("answers", refusal.code)
             return answers.refused(refusal, spoken, page=page)

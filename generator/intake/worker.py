@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 BATCH = 40
 FIRST_WAIT = 1.0
 BROKEN_AFTER = 4
-"""After so many failures in a row that are not the repository's, the copy of it is made anew."""
+"""After so many failures in a row it is asked whether the repository answers; if so, the copy of it is made anew."""
 DAY = 86_400
 
 
@@ -50,7 +50,6 @@ class Worker:
     clock: Callable[[], float] = time
     _poked: Event = field(default_factory=Event)
     _stopped: Event = field(default_factory=Event)
-    _broken: int = 0
     _fails: int = 0
 
     def start(self) -> Thread:
@@ -90,6 +89,7 @@ class Worker:
             self._fails += 1
             self.metrics.count("failures", "repository")
             self.log.say("repository-failed", reason=str(error), fails=self._fails)
+            self._mend()
             return self._wait(self._fails)
         except Exception as error:  # the worker must outlive whatever is wrong with one cycle
             self._fails += 1
@@ -100,6 +100,12 @@ class Worker:
         due = self.outbox.next_due()
         wait = float(self.settings.fetch_every)
         return wait if due is None else min(wait, max(0.0, due - self.clock()))
+
+    def _mend(self) -> None:
+        """Make the copy anew where it fails again and again though the repository answers."""
+        if self._fails % BROKEN_AFTER == 0 and self.mirror.reaches():
+            self.log.say("mirror-renewed")
+            self.mirror.renew()
 
     def cycle(self) -> None:
         """Fetch, see what became of earlier proposals, and take the due ones a step or two further.
@@ -166,15 +172,9 @@ class Worker:
     def _commits(self, remote: Remote, items: Sequence[Item]) -> Mapping[str, str]:
         changes = [self._change(item, remote.base) for item in items]
         try:
-            made = self.mirror.commit(changes)
+            return self.mirror.commit(changes)
         except GitError:
-            made = self._one_by_one(items, changes)
-        self._broken = 0 if made or not items else self._broken + 1
-        if self._broken >= BROKEN_AFTER:
-            self.log.say("mirror-renewed")
-            self.mirror.renew()
-            self._broken = 0
-        return made
+            return self._one_by_one(items, changes)
 
     def _one_by_one(self, items: Sequence[Item], changes: Sequence[Change]) -> dict[str, str]:
         """Make each commit by itself, so that one that cannot be made stops no other."""
@@ -184,6 +184,8 @@ class Worker:
                 made |= self.mirror.commit([change])
             except GitError as error:
                 self._fail(item, str(error))
+        if not made:
+            raise GitError("no commit can be made")
         return made
 
     def _change(self, item: Item, base: str) -> Change:

@@ -62,7 +62,7 @@ def test_a_challenge_of_ones_own_is_no_proof(service: Running) -> None:
 def test_an_old_proof_of_work_is_refused() -> None:
     with pytest.raises(Refusal, match="proof-expired"):
         Proofs("secret", 10, 60).check(own("secret", -1))
-    assert Proofs("secret", 10, 60).check(own("secret", 60))[1] > time.time()
+    assert Proofs("secret", 10, 60).check(own("secret", 60)).until > time.time()
 
 
 def test_a_proof_of_work_is_good_for_one_proposal_and_a_few_mistakes(service: Running) -> None:
