@@ -38,7 +38,7 @@ def command(*, listing: bool, code: str) -> None:
     except SettingError as error:
         raise click.UsageError(language.say(error.message)) from None
     except ModuleNotFoundError as error:
-        if error.name not in EXTRA:
+        if (error.name or "").partition(".")[0] not in EXTRA:
             raise
         raise click.UsageError(language.gettext(N_("install what the service runs on: coop-restart[intake]"))) from None
     if listing:
@@ -46,6 +46,7 @@ def command(*, listing: bool, code: str) -> None:
 
         for line in listed(house.outbox, language):
             click.echo(line)
+        house.outbox.close()
         return
     from generator.intake.server import server
     from generator.intake.service import application

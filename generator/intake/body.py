@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import UploadFile
@@ -42,7 +43,7 @@ class Reader:
     seconds: float
     _held: int = 0
 
-    async def submission(self, request: Request) -> Submission:
+    async def submission(self, request: Request, today: date) -> Submission:
         """Return what a request says. Raise Refusal."""
         kind = media_type(request)
         if request.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
@@ -51,7 +52,7 @@ class Reader:
             raise Refusal(415, "media-type", N_("The request is neither a form nor JSON."))
         with self._room(self._announced(request)):
             body = await self._body(request)
-            return from_json(body) if kind == JSON else await _form(request, kind, body)
+            return from_json(body) if kind == JSON else await _form(request, kind, body, today)
 
     def _announced(self, request: Request) -> int:
         text = request.headers.get("content-length", "")
@@ -93,7 +94,7 @@ class Reader:
         )
 
 
-async def _form(request: Request, kind: str, body: bytes) -> Submission:
+async def _form(request: Request, kind: str, body: bytes, today: date) -> Submission:
     try:
         if kind == MULTIPART:
             parser = MultiPartParser(
@@ -115,7 +116,7 @@ async def _form(request: Request, kind: str, body: bytes) -> Submission:
     await form.close()
     if len(items) > MOST_FIELDS:
         raise Refusal(400, "too-many", N_("The request has too many parts."))
-    return from_form(items, picture)
+    return from_form(items, picture, today)
 
 
 async def _whole(body: bytes) -> AsyncGenerator[bytes, None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from threading import BoundedSemaphore
 from time import time
 from zoneinfo import ZoneInfo
@@ -38,6 +38,11 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._places = BoundedSemaphore(AT_ONCE)
+
+    @property
+    def today(self) -> date:
+        """The day in the federation's time zone."""
+        return datetime.fromtimestamp(self.clock(), HOME).date()
 
     def glance(self, submission: Submission) -> Proof:
         """Return the proof of work in a submission; takes no time. Raise Refusal for what is plainly spam.
@@ -79,7 +84,7 @@ class Desk:
         if state is None:
             raise Refusal(503, "no-state", N_("The records cannot be reached: please try again soon."),
                           wait=120)  # fmt: skip
-        made = draft(proposal, state, datetime.fromtimestamp(now, HOME).date())
+        made = draft(proposal, state, self.today)
         reference = new_reference()
         said = words(proposal, made, reference, state.language)
         entry = Entry(

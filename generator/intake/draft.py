@@ -74,9 +74,10 @@ class _Drawing:
         return self._checked(stem, path, text.encode(), {**files}, tree=tree)
 
     def changed(self) -> Draft:
-        stem = self.proposal.slug
-        if not is_slug(stem) or not self.state.has(self.kind, stem):
-            raise self._unfit("slug", "unknown-record", Message(_UNKNOWN[self.kind], {"found": shown(stem)}))
+        stem = self.state.meant(self.kind, self.proposal.slug)
+        if stem is None:
+            values = {"found": shown(self.proposal.slug)}
+            raise self._unfit("slug", "unknown-record", Message(_UNKNOWN[self.kind], values))
         path = self._path(stem)
         before = self.state.text(path)
         tree = parse(before).tree if before is not None else None
@@ -131,9 +132,10 @@ class _Drawing:
             raise self._unfit("changes", "no-field", message) from None
 
     def _joining(self, tree: Mapping[str, Any]) -> Edit:
-        member, taking_part = self.proposal.member, tree.get("participants") or []
-        if not is_slug(member) or not self.state.has("member", member):
-            raise self._unfit("member", "unknown-record", Message(_UNKNOWN["member"], {"found": shown(member)}))
+        member, taking_part = self.state.meant("member", self.proposal.member), tree.get("participants") or []
+        if member is None:
+            values = {"found": shown(self.proposal.member)}
+            raise self._unfit("member", "unknown-record", Message(_UNKNOWN["member"], values))
         if not isinstance(taking_part, list) or member in taking_part:
             raise self._unfit("member", "takes-part", Message(_TAKES_PART, {"found": member}))
         return Edit(("participants", len(taking_part)), member)
@@ -183,7 +185,7 @@ class _Drawing:
         found = self.state.problems_with(self.kind, stem, result.record, source_of(path, data), data, logos, self.today)
         if any(one.severity is Severity.ERROR for one in found):
             raise Unfit(found)
-        joining = self.state.record("member", self.proposal.member)
+        joining = self.state.record("member", self.state.meant("member", self.proposal.member) or "")
         member = _name_of(joining) if joining is not None else self.proposal.member
         return Draft(path, {path: data, **files}, _name_of(result.record), fields, found, member)
 

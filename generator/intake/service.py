@@ -73,6 +73,7 @@ def application(house: House) -> Starlette:
         yield
         house.worker.stop()
         await to_thread.run_sync(lambda: worker.join(30))
+        house.outbox.close()
 
     return Starlette(routes=routes, middleware=[Middleware(_Guarded), cors], lifespan=lifespan)
 
@@ -104,7 +105,7 @@ class _Service:
         house = self._house
         self._refuse_too_often(request, self._sending)
         refuse_elsewhere(request, house.settings.origins)
-        submission = await self._reader.submission(request)
+        submission = await self._reader.submission(request, house.desk.today)
         spoken = answers.language(request, submission.proposal.language)
         page = media_type(request) in FORMS and answers.wants_page(request)
         try:

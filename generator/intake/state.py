@@ -15,6 +15,7 @@ from generator.checking.rulebook import RULES, check
 from generator.languages.language import Language, UnknownLanguage
 from generator.reading.commits import Repository
 from generator.reading.content import digest
+from generator.reading.naming import is_slug
 from generator.reading.places import Places
 from generator.reading.settings import read_settings
 from generator.reading.site import Reading, read_site
@@ -78,6 +79,24 @@ class State:
     def has(self, kind: Kind, slug: str) -> bool:
         """Return whether there is a file for the record, right or wrong."""
         return slug in self._shelf(kind) or (kind, slug) in self.reading.unread
+
+    def meant(self, kind: Kind, text: str) -> str | None:
+        """Return the slug that a text means: itself, or that of the page whose address, or the record whose name it is.
+
+        None where there is no such record, or several.
+        """
+        if is_slug(text):
+            return text if self.has(kind, text) else None
+        if text.startswith(("https://", "http://")):
+            last = text.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
+            return last if is_slug(last) and self.has(kind, last) else None
+        wanted = text.casefold()
+        found = [
+            slug
+            for slug, record in self._shelf(kind).items()
+            if str(getattr(record, "name", None) or getattr(record, "title", "")).casefold() == wanted
+        ]
+        return found[0] if len(found) == 1 else None
 
     def record(self, kind: Kind, slug: str) -> AnyRecord | None:
         """Return a record that is right, None where there is none."""

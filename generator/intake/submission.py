@@ -6,8 +6,9 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from generator.intake.proposal import Picture, Proposal, ProposalKind
@@ -15,6 +16,7 @@ from generator.intake.refusal import Refusal
 from generator.languages import N_
 
 KEYS = ("kind", "slug", "fields", "changes", "member", "logo", "note", "language", "key", "altcha", "website_url_2")
+CONSENT = "consent"
 TRAP = "website_url_2"
 """A field that people do not see and programs fill in."""
 
@@ -47,10 +49,11 @@ def from_json(body: bytes) -> Submission:
     return _submission(raw, _json_picture(raw.get("logo")))
 
 
-def from_form(items: Iterable[tuple[str, str]], picture: Picture | None) -> Submission:
+def from_form(items: Iterable[tuple[str, str]], picture: Picture | None, today: date) -> Submission:
     """Return what the fields of a plain form say, `fields.offers.0.title` and the like. Raise Refusal.
 
-    Fields that were left empty are not given. A field that comes several times is a list.
+    Fields that were left empty are not given. A field that comes several times is a list. A box `consent` was ticked
+    today, its value is the version of the text. To change a member, filled fields count as changes.
     """
     raw: dict[str, Any] = {"fields": {}, "changes": {}}
     for name, text in items:
@@ -62,7 +65,12 @@ def from_form(items: Iterable[tuple[str, str]], picture: Picture | None) -> Subm
             _put_one(raw["changes"], path, value)
         elif root in KEYS and root not in ("fields", "changes", "logo"):
             raw[root] = value
+        elif root == CONSENT and value:
+            _put(raw["fields"], [CONSENT, "date"], today.isoformat())
+            _put(raw["fields"], [CONSENT, "version"], value)
     raw["fields"] = _listed(raw["fields"])
+    if raw.get("kind") == ProposalKind.CHANGE_MEMBER:
+        raw["changes"] = {**dict(_flat(raw.pop("fields"))), **raw["changes"]}
     return _submission(raw, picture, plain=not raw.get("altcha"))
 
 
@@ -139,6 +147,15 @@ def _listed(tree: Any) -> Any:
     if tree and all(_POSITION.fullmatch(name) for name in tree):
         return [_listed(tree[name]) for name in sorted(tree, key=int)]
     return {name: _listed(value) for name, value in tree.items()}
+
+
+def _flat(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield each value that is no mapping under its dotted name."""
+    for name, value in tree.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield above + name, value
 
 
 def _given(tree: Any) -> Any:

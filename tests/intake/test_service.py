@@ -8,7 +8,9 @@ import io
 import json
 import time
 import uuid
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import httpx
 from PIL import Image
@@ -16,6 +18,7 @@ from PIL import Image
 from tests.intake.ground import (
     AURORA,
     CALL,
+    LUNA,
     ORIGIN,
     Bare,
     GitServer,
@@ -132,6 +135,30 @@ def test_a_plain_form_without_scripts_is_answered_with_a_page(service: Running, 
     reference = next(part for part in bare_references(answer.text))
     until(f"{service.url}/proposals/{reference}", "proposed")
     assert bare.changed(bare.branches()[reference]) == ["A\tmembers/girasole.yml", "A\tmembers/logos/girasole.png"]
+
+
+def test_a_plain_form_changes_a_member_that_it_names_as_people_do(service: Running, bare: Bare) -> None:
+    for number, slug in enumerate(("luna", "Luna", "https://rete.example/associate/luna/?x=1#y")):
+        form = {
+            "kind": "change-member", "slug": slug, "action": "update", "fields.name": "",
+            "fields.summary": f"Riga {number}", "fields.contacts.phone": "+39 030 1234",
+            "fields.services.3": "making.clothing",
+        }  # fmt: skip
+        answer = post(f"{service.url}/proposals", data=form, headers={"Accept": "text/html"})
+        (reference,) = bare_references(answer.text)
+        until(f"{service.url}/proposals/{reference}", "proposed")
+        lines = edited_lines(LUNA, bare.show(bare.branches()[reference], "members/luna.yml"))
+        assert f"+summary: Riga {number}" in lines
+        assert not [line for line in lines if line.startswith("-")]
+
+
+def test_a_consent_that_was_ticked_is_of_today(service: Running, bare: Bare) -> None:
+    form = {"kind": "new-member", "fields.name": "Consenso", "fields.address.municipality": "017029", "consent": "2"}
+    (reference,) = bare_references(post(f"{service.url}/proposals", data=form, headers={"Accept": "text/html"}).text)
+    until(f"{service.url}/proposals/{reference}", "proposed")
+    text = bare.show(bare.branches()[reference], "members/consenso.yml")
+    today = datetime.now(ZoneInfo("Europe/Rome")).date()
+    assert f'consent:\n  date: {today}\n  version: "2"\n' in text
 
 
 def bare_references(page: str) -> list[str]:
