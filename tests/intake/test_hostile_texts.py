@@ -14,7 +14,7 @@ MEMBER = {"name": "Stella", "address": {"municipality": "017029"}}
 HOSTILE = (
     "../../etc/passwd", "..", ".", "/etc/passwd", "a/b", "a\\b", "C:\\x", "con", "aux", ".git", ".git/config", "-x",
     "--upload", "a..b", "a.lock", "refs/heads/main", "HEAD", "@{-1}", "a b", "a\nb", "a\x00b", "a\u202eb",
-    "ａurora", "Aurora", "x" * 81,
+    "ａurora", "Aurora!", "x" * 81,
     "logos", "settore", "%2e%2e%2f", "$(touch x)", "`id`", "*", "?", "a:b", "~root", "ünder",
 )  # fmt: skip
 
