@@ -9,6 +9,7 @@ INSTALL := $(PIP) install --no-deps --require-hashes
 RUN := PATH="$(abspath $(BIN)):$$PATH"
 
 SITE := $(VENV)/site.stamp
+INTAKE := $(VENV)/intake.stamp
 TEST := $(VENV)/test.stamp
 BENCH := $(VENV)/bench.stamp
 VOCABULARIES := $(VENV)/vocabularies.stamp
@@ -89,7 +90,8 @@ LOCK := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.1
 lock: $(LOCKING) ## choose the newest versions of all packages and write the locks
 	$(LOCK) pyproject.toml --output-file requirements/site.txt
 	$(LOCK) --group build --constraint requirements/site.txt --output-file requirements/build.txt
-	$(LOCK) --group test --group lint --group vocabularies --constraint requirements/site.txt --output-file requirements/test.txt
+	$(LOCK) pyproject.toml --extra intake --constraint requirements/site.txt --output-file requirements/intake.txt
+	$(LOCK) --group test --group lint --group vocabularies --constraint requirements/intake.txt --output-file requirements/test.txt
 	$(LOCK) --group bench --constraint requirements/site.txt --output-file requirements/bench.txt
 	$(LOCK) --group vocabularies --constraint requirements/site.txt --output-file requirements/vocabularies.txt
 	$(LOCK) --group lock --output-file requirements/lock.txt
@@ -109,6 +111,9 @@ $(SITE): requirements/site.txt requirements/build.txt pyproject.toml hatch_build
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(TEST) $(BENCH) $(VOCABULARIES) $(LOCKING): $(VENV)/%.stamp: requirements/%.txt $(SITE)
+$(INTAKE) $(TEST) $(BENCH) $(VOCABULARIES) $(LOCKING): $(VENV)/%.stamp: requirements/%.txt $(SITE)
 	$(INSTALL) -r $<
 	@touch $@
+
+# The intake service is optional for who installs the package, and tested and measured here.
+$(TEST) $(BENCH): $(INTAKE)

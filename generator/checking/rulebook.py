@@ -88,12 +88,13 @@ def check(
     today: date,
     locate: Locate,
     unread: Collection[RecordKey] = frozenset(),
+    rules: Iterable[Rule] = RULES,
 ) -> list[Problem]:
     """Return every problem across the records, in the order of its place.
 
     `federation.sources` must name the file of each record. `logos` are the files of `members/logos/` by name;
-    `locate` finds a field in a file; `unread` are records that exist and could not be read.
+    `locate` finds a field in a file; `unread` are records that exist and could not be read. `rules`: those to apply.
     """
     inspection = Inspection(federation, vocabularies, logos, today, unread)
-    findings = chain.from_iterable(rule(inspection) for rule in RULES)
+    findings = chain.from_iterable(rule(inspection) for rule in rules)
     return sorted(located(findings, federation, locate), key=lambda problem: problem.place)

@@ -15,6 +15,7 @@ MODULES = {
     "export": "export",
     "import": "import_records",
     "init": "init",
+    "intake": "intake",
     "new": "new",
     "programme": "programme",
     "remind": "remind",

@@ -20,7 +20,7 @@ import pytest
 from tests.project.project import ROOT, copied, files
 
 DOCUMENTS = files("README.md", "CONTRIBUTING.md", "docs/*.md", "content/guida/*.md")
-STAMPS = ("site", "test", "bench", "vocabularies", "lock")
+STAMPS = ("site", "intake", "test", "bench", "vocabularies", "lock")
 MAKE = shlex.join(["make", f"VENV={sys.prefix}", *(f"--assume-old={sys.prefix}/{name}.stamp" for name in STAMPS)])
 
 INSIDE = "coop-restart init federation\nmv elenco.xlsx federation\ncd federation"
@@ -46,6 +46,8 @@ class StandIn:
 
 STAND_INS = (
     StandIn("pip install coop-restart", "coop-restart --version", "the package under test is installed already"),
+    StandIn(r'pip install "coop-restart\[intake\]"', "coop-restart --version", "the tests' environment has it already"),
+    StandIn("coop-restart intake", "coop-restart intake --list", "it serves until it is stopped"),
     StandIn("python3 -m venv .venv", ":", "the tests have an environment"),
     StandIn(r"\. .venv/bin/activate", ":", "the tests' environment is active"),
     StandIn("mkdocs serve", "mkdocs build --strict", "it serves until it is stopped"),

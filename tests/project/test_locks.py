@@ -14,13 +14,14 @@ from tests.project.project import ROOT, files, imported, metadata
 
 LOCKS = {
     "site": (),
+    "intake": (),
     "build": ("build",),
     "test": ("test", "lint", "vocabularies"),
     "bench": ("bench",),
     "vocabularies": ("vocabularies",),
     "lock": ("lock",),
 }
-"""Lock → the dependency groups that it holds; `site` holds the project's own dependencies."""
+"""Lock → the dependency groups that it holds; `site` and `intake` hold the project's own dependencies."""
 
 PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>[^\s;\\]+)(?: ; (?P<marker>[^\\]+))? \\$")
 # The address of a registry; npm and pip each know theirs, and a mirror must not be bypassed.
@@ -54,7 +55,8 @@ def pins(lock: str) -> dict[str, set[str]]:
 def demanded(lock: str) -> list[str]:
     project = metadata()
     if not LOCKS[lock]:
-        return list(project["project"]["dependencies"])
+        extra = project["project"]["optional-dependencies"].get(lock, [])
+        return [*project["project"]["dependencies"], *extra]
     return [line for group in LOCKS[lock] for line in project["dependency-groups"][group]]
 
 
@@ -102,9 +104,9 @@ def test_a_lock_agrees_with_the_sites_on_what_both_pin(lock: str) -> None:
 @pytest.mark.parametrize(
     ("folder", "locks"),
     [
-        ("generator", ["site"]),
-        ("tests", ["site", "test", "build"]),
-        ("benchmarks", ["site", "bench"]),
+        ("generator", ["site", "intake"]),
+        ("tests", ["site", "intake", "test", "build"]),
+        ("benchmarks", ["site", "intake", "bench"]),
         ("tools", ["site", "test"]),
     ],
 )

@@ -44,7 +44,7 @@ def clone(tmp_path: Path) -> Path:
         shutil.copy(ROOT / name, tmp_path)
     shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
     (tmp_path / ".venv").mkdir()
-    for stamp in ("ready", "site", "test", "bench", "vocabularies", "lock"):
+    for stamp in ("ready", "site", "intake", "test", "bench", "vocabularies", "lock"):
         (tmp_path / ".venv" / f"{stamp}.stamp").touch()
     return tmp_path
 

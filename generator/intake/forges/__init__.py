@@ -1,0 +1,1 @@
+"""Forges: where the office finds a proposal. One module each; none is needed."""

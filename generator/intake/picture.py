@@ -1,0 +1,110 @@
+"""A logo as it was sent becomes an image of our own making, or is refused."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from typing import NamedTuple
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from generator.checking.drawings import drawing_flaw
+from generator.checking.logos import LARGE, LARGEST
+from generator.intake.proposal import Picture
+from generator.languages import N_, Message
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+MOST_PIXELS = 16_000_000
+LONGEST_SIDE = 8192
+SIDE = 640
+"""Logos are shown small; a larger one is scaled down to this."""
+SMALLER = (SIDE, 400, 240)
+
+
+class UnfitPicture(Exception):
+    """A file that cannot become a logo; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+class Logo(NamedTuple):
+    """A file's ending without the dot, and its content."""
+
+    extension: str
+    data: bytes
+
+
+def logo(picture: Picture) -> Logo:
+    """Return the logo in a picture, at most `SIDE` pixels wide and high; a drawing as it is, where nothing in it acts.
+
+    Raise UnfitPicture. What the file is, its bytes tell; its name is not asked.
+    """
+    if _is_drawing(picture.data):
+        return Logo("svg", _checked_drawing(picture.data))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return _encoded(_decoded(picture.data))
+        except UnfitPicture:
+            raise
+        except (Image.DecompressionBombError, MemoryError):
+            raise UnfitPicture(Message(_TOO_LARGE, {"limit": MOST_PIXELS // 1_000_000})) from None
+        except UnidentifiedImageError:
+            raise UnfitPicture(Message(_NO_IMAGE)) from None
+        except Exception:  # decoders raise errors of any class on broken data
+            raise UnfitPicture(Message(_BROKEN)) from None
+
+
+def _is_drawing(data: bytes) -> bool:
+    return data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _checked_drawing(data: bytes) -> bytes:
+    if len(data) > LARGEST:
+        raise UnfitPicture(Message(_HEAVY, {"limit": LARGEST // 1024}))
+    flaw = drawing_flaw(data)
+    if flaw is not None:
+        raise UnfitPicture(flaw)
+    return data
+
+
+def _decoded(data: bytes) -> Image.Image:
+    with Image.open(BytesIO(data), formats=FORMATS) as image:
+        width, height = image.size
+        if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+            raise UnfitPicture(Message(_TOO_LARGE, {"limit": MOST_PIXELS // 1_000_000}))
+        # A JPEG is decoded at the size that is needed, not at its own.
+        image.draft("RGB", (SIDE, SIDE))
+        image.load()
+        upright = ImageOps.exif_transpose(image)
+    has_alpha = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
+    plain = upright.convert("RGBA" if has_alpha else "RGB")
+    plain.info.clear()
+    return plain
+
+
+def _encoded(image: Image.Image) -> Logo:
+    """Return the smaller of both formats, scaled down further while neither is small enough for the project's rule."""
+    for side in SMALLER:
+        image.thumbnail((side, side), Image.Resampling.LANCZOS)
+        tried = [Logo("png", _saved(image, "PNG", optimize=True))]
+        if len(tried[0].data) > LARGE:
+            tried.append(Logo("webp", _saved(image, "WEBP", quality=85, method=4)))
+        best = min(tried, key=lambda one: len(one.data))
+        if len(best.data) <= LARGEST:
+            return best
+    raise UnfitPicture(Message(_HEAVY, {"limit": LARGEST // 1024}))
+
+
+def _saved(image: Image.Image, form: str, **options: object) -> bytes:
+    into = BytesIO()
+    image.save(into, form, **options)
+    return into.getvalue()
+
+
+_NO_IMAGE = N_("this is not an image that can be taken: send a PNG, JPEG, WebP or SVG file")
+_BROKEN = N_("this image is broken: it cannot be shown to its end")
+_TOO_LARGE = N_("the image is larger than {limit} million pixels")
+_HEAVY = N_("the logo is heavier than {limit} KiB")
