@@ -11,7 +11,8 @@ from generator.search import shards
 from generator.search.analysis import Analysis
 from generator.search.columns import Column
 from generator.search.document import Document
-from generator.theme.search_script import search_script
+from generator.theme.assets import named
+from generator.theme.search_script import search_scripts
 
 FETCH = """
     const files = await import("node:fs/promises");
@@ -38,11 +39,17 @@ def publish(
     for path, content in shards.files(documents, Analysis(language), columns).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
-    script = search_script(language)
-    if script is None:
-        raise RuntimeError("lunr is missing: run `make fonts`")
-    (folder / "search.mjs").write_bytes(script)
+    write_scripts(folder, language)
     return folder
+
+
+def write_scripts(folder: Path, language: str) -> None:
+    """Write the search's scripts into `folder`: `search.mjs`, and lunr beside it."""
+    scripts = search_scripts(language)
+    if not scripts:
+        raise RuntimeError("lunr is missing: run `make fonts`")
+    (folder / "search.mjs").write_bytes(scripts["search.js"])
+    (folder / named(".", "lunr.js", scripts["lunr.js"])).write_bytes(scripts["lunr.js"])
 
 
 def searched(folder: Path, script: str, **given: object) -> Any:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gzip
+import json
+import random
 import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from statistics import median
+from string import ascii_lowercase
 
 from benchmarks import documents, peers
 from benchmarks.corpus import SHARED, SOURCE, federation
 from benchmarks.figure import Figure
-from benchmarks.known_items import VARIANTS, KnownItem, known_items, searches
+from benchmarks.known_items import SEED, VARIANTS, KnownItem, known_items, searches
 from benchmarks.node import run as in_node
 from benchmarks.process import Run, run
 from benchmarks.published import publish, searched
@@ -56,7 +60,7 @@ TRANSFERRED = """
             waiting.push(() => resolve({ ok: true, json: async () => JSON.parse(fs.readFileSync(path, "utf8")) }));
         });
         const search = found.open(`file://${given.folder}/search/`, { fetch });
-        const { hits } = await search.search(text, { prefix: given.prefix });
+        const { hits } = await search.search(text, { prefix: given.prefix, soon: true, kinds: ["member"] });
         answers.push([bytes, requests, rounds, hits.slice(0, 5).map(({ id }) => id)]);
     }
     return answers;
@@ -87,6 +91,7 @@ def figures() -> Iterator[Figure]:
     """Yield bytes, requests and round trips of first searches, the quality of known items, and the index's times."""
     with tempfile.TemporaryDirectory() as name:
         yield from _transfers(Path(name) / "real", REAL, 80.0)
+        yield from _anything(Path(name) / "real")
         yield from _keystrokes(Path(name) / "real")
         yield from _transfers(Path(name) / "many", MANY, 120.0)
         yield from _qualities(Path(name))
@@ -114,6 +119,34 @@ def _transfers(folder: Path, number: int, bound: float) -> Iterator[Figure]:
             f"{what}: most requests", max(one[1] for one in answers) + PAGE, "", 12 if number == REAL else None
         )
         yield Figure(f"{what}: most round trips", max(one[2] for one in answers), "", 3 if number == REAL else None)
+
+
+def _anything(folder: Path) -> Iterator[Figure]:
+    """Yield what the worst searches ask for: every word there is, common ones together, a letter or two."""
+    lists = [json.loads(file.read_bytes()) for file in (folder / "search" / "words").iterdir()]
+    counts = {word: count for one in lists for word, count in zip(one["words"].split(), one["counts"], strict=True)}
+    dice = random.Random(SEED)  # noqa: S311
+    common = sorted(counts, key=lambda word: (-counts[word], word))[:120]
+    letters = [*ascii_lowercase, *map("".join, product(ascii_lowercase, repeat=2))]
+    sorts = {
+        "every word": sorted(counts),
+        "common words, two": [" ".join(dice.sample(common, 2)) for _ in range(COLD * 2)],
+        "common words, three": [" ".join(dice.sample(common, 3)) for _ in range(COLD)],
+        "one or two letters": letters,
+        "a common word and a letter or two": [f"{dice.choice(common)} {dice.choice(letters)}" for _ in range(COLD)],
+        "two words of any": [" ".join(dice.sample(sorted(counts), 2)) for _ in range(COLD)],
+    }
+    scripts = ((folder / "search.mjs").read_bytes(), page_scripts("en")["directory.js"])
+    page = sum(len(gzip.compress(content, 6)) for content in scripts)
+    for sort, texts in sorts.items():
+        given = {"folder": str(folder), "texts": texts, "prefix": True}
+        answers = in_node(TRANSFERRED, given, found=folder / "search.mjs")
+        yield Figure(f"{sort}: most", max(one[0] + page for one in answers) / 1000, "kB", 80)
+        # The facets' counts are one more.
+        yield Figure(f"{sort}: most requests", max(one[1] for one in answers) + PAGE + 1, "", 12)
+        yield Figure(f"{sort}: most round trips", max(one[2] for one in answers), "", 3)
+        far = sum(one[1] + PAGE + 1 > 12 or one[2] > 3 for one in answers)
+        yield Figure(f"{sort}: of {len(texts)}, more than 12 requests or 3 round trips", far, "", 0)
 
 
 def _keystrokes(folder: Path) -> Iterator[Figure]:

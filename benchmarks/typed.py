@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from benchmarks.known_items import SEED, known_items, searches
@@ -28,7 +29,15 @@ def typed(documents: Sequence[Document]) -> Mapping[str, Sequence[str]]:
         "three words with a place": [_placed(one, dice) for one in _worded(documents, dice, 2)],
         "last word unfinished": [_unfinished(text) for text in names[EACH:]],
         "one typo": slips,
+        "common words": [" ".join(dice.sample(_common(documents), 2)) for _ in range(EACH)],
+        "one or two letters": [dice.choice(_common(documents))[: 1 + at % 2] for at in range(EACH)],
     }
+
+
+def _common(documents: Sequence[Document], number: int = 60) -> list[str]:
+    """Return the words that most titles and lines hold."""
+    counts = Counter(word.lower() for one in documents for word in {*_WORD.findall(f"{one.title} {one.line}")})
+    return [word for word, _ in counts.most_common(number)]
 
 
 def _worded(documents: Sequence[Document], dice: random.Random, words: int) -> list[Document]:

@@ -5,10 +5,11 @@ All are JSON below one folder:
 - `index.json`, the manifest: fields, weights and totals, the kinds of documents, the language's small words, which
   terms there are (`generator.search.bloom`), and where each kind of shard begins, so that one look finds the file of a
   term, a word or a document.
-- `terms/N.json`: the postings of neighbouring terms, and the documents that a search for each of them puts first.
+- `terms/N.json`: the postings of neighbouring terms, and the documents that searches for them put first
+  (`generator.search.terms`).
 - `documents/N.json`: what results show, so many documents a file.
 - `words/N.json`, `endings/N.json`: all words with how often they occur, in the order of their beginnings and of their
-  endings: for what is typed so far, and for slips.
+  endings, for slips of words that stand nowhere (`generator.search.lists`).
 - `columns/NAME.json`: by what documents are filtered and sorted (`generator.search.columns`); columns that are used
   together share a file, which is named after the first of them.
 - `turns/N.json`: what results show of a few documents that take turns to stand first (`generator.search.rotation`).
@@ -21,42 +22,32 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from itertools import groupby
 from types import MappingProxyType
-from typing import NamedTuple
 
 from generator.search.analysis import Analysis
+from generator.search.beginnings import Spelled
 from generator.search.bloom import bloom
 from generator.search.columns import Column
 from generator.search.definition import FIELDS
 from generator.search.document import Document
 from generator.search.folding import bare
-from generator.search.inverted import Inverted, Posting, best
+from generator.search.inverted import Inverted
+from generator.search.lists import by_beginning, by_ending
+from generator.search.neighbours import Neighbours
 from generator.search.rotation import TURN, turns
+from generator.search.shard import Shard
+from generator.search.terms import Terms
 
 FOLDER = "search"
 """Where the files lie below the site's root."""
 
-TERMS_SIZE = 16_000
-"""Characters of a shard of terms, which gzip makes a third of: small ones bring less that nobody asked for."""
-
-DIGITS = 3
-"""Characters of a number in a shard with its comma, on average."""
-
-WORDS_SIZE = 1_000
-"""Words of a shard of words."""
-
 BLOCK = 64
 """Documents of a block."""
-
-FEW = 128
-"""Documents that travel with a term that has no more: whatever else is asked for, results need no file of their own."""
-
-SHOWN = 64
-"""Documents that travel with any other term: the first results of a search for it alone."""
 
 PARTS = ("address", "title", "place", "line", "seeks", "logo", "status")
 """What results show of a document, in the order in which it is written; empty ones at the end are left out."""
@@ -77,34 +68,6 @@ def files(
     which take turns; `together` names those that share a file.
     """
     return Shards.of(documents, analysis, columns or {}, together).files(beside or {})
-
-
-class Shard(NamedTuple):
-    """A file that is found by the least key that it may hold."""
-
-    begins: str
-    content: Mapping[str, object]
-
-
-@dataclass
-class _Terms:
-    """A shard of terms that is being filled: the place of its first term, the term before it, and what it holds."""
-
-    first: int = 0
-    after: str = ""
-    postings: dict[str, list[int]] = field(default_factory=dict)
-    shown: set[int] = field(default_factory=set)
-    size: int = 0
-
-    def more(self, term: str, entry: Sequence[int], shown: Sequence[int], sizes: Sequence[int]) -> int:
-        """Return how many characters a term would add, about."""
-        return len(term) + DIGITS * len(entry) + sum(sizes[number] for number in shown if number not in self.shown)
-
-    def add(self, term: str, entry: list[int], shown: Sequence[int], sizes: Sequence[int]) -> None:
-        """Take in a term with its postings, and the documents that it brings along."""
-        self.size += self.more(term, entry, shown, sizes)
-        self.postings[term] = entry
-        self.shown.update(shown)
 
 
 @dataclass(frozen=True)
@@ -133,11 +96,11 @@ class Shards:
         """Return all files by path, and contents that lie beside them by name."""
         words = self._words()
         shards = {
-            "terms": list(self._terms()),
-            "words": list(_word_shards(words, _forward)),
-            "endings": list(_word_shards(words, _backward)),
+            "terms": self._terms(words),
+            "words": list(by_beginning(words)),
+            "endings": list(by_ending(words)),
         }
-        blocks = [[self._shown(number) for number in numbers] for numbers in _blocks(len(self.documents))]
+        blocks = [[self._shown[number] for number in numbers] for numbers in _blocks(len(self.documents))]
         contents: dict[str, Mapping[str, object]] = {
             f"{kind}/{number}": shard.content for kind, found in shards.items() for number, shard in enumerate(found)
         }
@@ -146,7 +109,7 @@ class Shards:
         for name, some in self.columns.items():
             contents[f"columns/{name}"] = {"columns": {one: column.content() for one, column in some.items()}}
         for number, turn in enumerate(turns(self._taking_turns)):
-            contents[f"turns/{number}"] = {"documents": {str(one): self._shown(one) for one in turn}}
+            contents[f"turns/{number}"] = {"documents": {str(one): self._shown[one] for one in turn}}
         manifest = self._manifest(shards)
         written = {path: _json(content) for path, content in contents.items()}
         generation = _generation([_json(manifest), *written.values()])
@@ -178,36 +141,15 @@ class Shards:
         """How many documents have columns."""
         return next((len(column.rows) for some in self.columns.values() for column in some.values()), 0)
 
-    def _shown(self, number: int) -> list[str]:
-        document = self.documents[number]
-        shown = [getattr(document, name) for name in PARTS]
-        while not shown[-1]:
-            shown.pop()
-        return shown
+    @cached_property
+    def _shown(self) -> list[list[str]]:
+        """What results show of each document."""
+        return [_parts(document) for document in self.documents]
 
-    def _terms(self) -> Iterator[Shard]:
-        weighing = self.inverted.weighing()
-        sizes = [len(_json(self._shown(number))) + 8 for number in range(len(self.documents))]
-        shard = _Terms()
-        for place, term in enumerate(sorted(self.inverted.packed, key=_order)):
-            postings = self.inverted.postings(term)
-            entry, shown = _entry(postings), best(postings, SHOWN, weighing, FEW)
-            if shard.postings and shard.size + shard.more(term, entry, shown, sizes) > TERMS_SIZE:
-                yield self._term_shard(shard)
-                shard = _Terms(place, next(reversed(shard.postings)))
-            shard.add(term, entry, shown, sizes)
-        yield self._term_shard(shard)
-
-    def _term_shard(self, shard: _Terms) -> Shard:
-        return Shard(
-            _least(shard.after, next(iter(shard.postings), "")),
-            {
-                "first": shard.first,
-                "terms": list(shard.postings),
-                "postings": list(shard.postings.values()),
-                "documents": {str(number): self._shown(number) for number in sorted(shard.shown)},
-            },
-        )
+    def _terms(self, words: Sequence[tuple[str, int]]) -> list[Shard]:
+        sizes = [len(_json(shown)) + 8 for shown in self._shown]
+        spelled = Spelled((word for word, _ in words), lambda word: self.analysis.word(word).term)
+        return Terms(self.inverted, spelled, Neighbours(words), sizes, self._shown).shards()
 
     def _words(self) -> list[tuple[str, int]]:
         """Return each word, in its most frequent spelling, and how often it occurs in any."""
@@ -226,23 +168,11 @@ def _filed(columns: Mapping[str, Column], together: Iterable[Sequence[str]]) -> 
     return filed
 
 
-def _entry(postings: Iterable[Posting]) -> list[int]:
-    """Return a term's postings as numbers: for each field its place, how many follow, and these.
-
-    A posting is the document as the step from the one before, then the field's length; before it, where the term
-    stands there more than once, how often as a negative number.
-    """
-    fields: dict[int, list[int]] = {}
-    counts: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for document, place, times, length in postings:
-        if place not in fields:
-            fields[place], counts[place], last[place] = [], 0, 0
-        step = document - last[place]
-        fields[place] += (step, length) if times == 1 else (step, -times, length)
-        counts[place] += 1
-        last[place] = document
-    return [number for place in sorted(fields) for number in (place, counts[place], *fields[place])]
+def _parts(document: Document) -> list[str]:
+    shown = [getattr(document, name) for name in PARTS]
+    while not shown[-1]:
+        shown.pop()
+    return shown
 
 
 def _blocks(count: int) -> Iterator[range]:
@@ -254,38 +184,6 @@ def _kinds(documents: Sequence[Document]) -> list[tuple[str, int]]:
     """Return each kind with the number of its first document."""
     places = enumerate(documents)
     return [(kind, next(group)[0]) for kind, group in groupby(places, key=lambda item: item[1].kind)]
-
-
-Key = Callable[[str], str]
-
-
-def _word_shards(words: Iterable[tuple[str, int]], key: Key) -> Iterator[Shard]:
-    ordered = sorted(words, key=lambda item: _order(key(item[0])))
-    for start in range(0, len(ordered) or 1, WORDS_SIZE):
-        some = ordered[start : start + WORDS_SIZE]
-        begins = _least(key(ordered[start - 1][0]), key(some[0][0])) if start else ""
-        yield Shard(begins, {"words": " ".join(word for word, _ in some), "counts": [number for _, number in some]})
-
-
-def _forward(word: str) -> str:
-    return bare(word)
-
-
-def _backward(word: str) -> str:
-    return bare(word)[::-1]
-
-
-def _least(before: str, first: str) -> str:
-    """Return the shortest text that stands behind `before` and not behind `first`."""
-    if not before:
-        return ""
-    same = next((at for at, pair in enumerate(zip(before, first, strict=False)) if pair[0] != pair[1]), len(before))
-    return first[: same + 1]
-
-
-def _order(text: str) -> bytes:
-    """Return the key that puts texts in the order of JavaScript, which compares halves of rare letters."""
-    return text.encode("utf-16-be", "surrogatepass")
 
 
 def _json(content: object) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.theme import assets
 from generator.theme.bundle import bundled
-from generator.theme.search_script import search_script
+from generator.theme.search_script import search_scripts
 
 HERE = Path(__file__).parent / "directory"
 HEADER = Path(__file__).parent / "lookup"
@@ -30,11 +30,11 @@ LOOKUP = ("engine", "results", "combobox", "lookup")
 @cache
 def page_scripts(language: str) -> Mapping[str, bytes]:
     """Return the scripts of a site's language by file name; none where lunr is missing."""
-    search = search_script(language)
-    if search is None:
+    search = search_scripts(language)
+    if not search:
         return {}
     return {
-        "search.js": search,
+        **search,
         "lookup.js": bundled(HEADER / f"{name}.js" for name in LOOKUP).encode(),
         "directory.js": bundled(HERE / f"{name}.js" for name in DIRECTORY).encode(),
         "directory-extras.js": bundled((HERE / f"{name}.js" for name in EXTRAS), "Extras").encode(),

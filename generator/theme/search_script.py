@@ -1,21 +1,39 @@
-"""The search's script: lunr, the stemmer of a site's language, and the modules that search."""
+"""The search's scripts: the modules that search, with the stemmer of a site's language, and lunr beside them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from generator.theme.assets import named
 from generator.theme.bundle import bare, bundled
 
 HERE = Path(__file__).parent / "search"
 LUNR = HERE / "vendor" / "lunr.min.js"
-MODULES = ("analysis", "columns", "shards", "bloom", "slips", "index", "search")
+MODULES = ("analysis", "columns", "shards", "bloom", "slips", "index", "wanted", "search")
 """In the order in which they need one another; the language's stems stand before them."""
 
 _NO_STEMS = "const stem = (word) => word;\n"
-_EXPORTED = "Analysis, Column, PartialIndex, Search, ShardFailed, bare, folded, lunr, open, slipped, stem"
+_EXPORTED = "Analysis, Column, PartialIndex, Search, ShardFailed, bare, folded, open, slipped, stem"
+_OF_LUNR = "Language, clauses, lunr"
 
 
-def lunr_script() -> str | None:
+def search_scripts(language: str) -> Mapping[str, bytes]:
+    """Return the scripts for a site's language, by its code; none where lunr is missing.
+
+    `search.js`, and `lunr.js`, which that fetches for lunr's query language by the name that it has beside it.
+    """
+    lunr = _lunr()
+    if lunr is None:
+        return {}
+    asked = (lunr + bundled([HERE / "language.js"], _OF_LUNR)).encode()
+    modules = [HERE / f"{module}.js" for module in MODULES]
+    beside = f'const LANGUAGE = "{named(".", "lunr.js", asked)}";\n'
+    search = beside + _stems(language) + bundled(modules, _EXPORTED)
+    return {"search.js": search.encode(), "lunr.js": asked}
+
+
+def _lunr() -> str | None:
     """Return lunr as a module's text, None where the build hook has not fetched it."""
     if not LUNR.is_file():
         return None
@@ -23,15 +41,6 @@ def lunr_script() -> str | None:
     # It looks for a module of Node, and finds ours.
     module = "const module = { exports: {} }, exports = module.exports;"
     return f"const lunr = (() => {{\n{module}\n{text}\nreturn module.exports;\n}})();\n"
-
-
-def search_script(language: str) -> bytes | None:
-    """Return the script for a site's language, by its code; None where lunr is missing."""
-    lunr = lunr_script()
-    if lunr is None:
-        return None
-    modules = [HERE / f"{name}.js" for name in MODULES]
-    return "".join((lunr, _stems(language), bundled(modules, _EXPORTED))).encode()
 
 
 def _stems(language: str) -> str:

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
-from benchmarks.published import searched
+from benchmarks.published import searched, write_scripts
 from generator.publishing.members.card import cards
 from generator.publishing.members.roll import Roll
 from generator.publishing.search import files
 from generator.publishing.search.documents import Documents
 from generator.publishing.site import Site
-from generator.theme.search_script import search_script
 from tests.publishing.enrolled import RICH
 from tests.publishing.woven import site as a_site
 from tests.search.corpora import demonstration_site
@@ -38,9 +37,7 @@ def written(folder: Path, site: Site) -> Path:
     for path, content in files.files(Roll(site)).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
-    script = search_script(site.language.code)
-    assert script is not None
-    (folder / "search.mjs").write_bytes(script)
+    write_scripts(folder, site.language.code)
     return folder
 
 

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from benchmarks.node import NODE, run
-from benchmarks.published import FETCH
+from benchmarks.published import FETCH, write_scripts
 from generator.publishing.logo import initials, thread
 from generator.publishing.members.card import cards
 from generator.publishing.members.parameters import names, values
@@ -29,7 +29,6 @@ from generator.publishing.search import files
 from generator.publishing.search.documents import Documents
 from generator.search.rotation import TURN, turns
 from generator.theme import page_scripts
-from generator.theme.search_script import search_script
 from tests.search.corpora import demonstration_site, shared
 from tests.search.test_columns import truth
 
@@ -50,7 +49,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, content in files.files(Roll(demonstration_site())).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
-    (folder / "search.mjs").write_bytes(search_script("it") or b"")
+    write_scripts(folder, "it")
     return folder
 
 

@@ -25,6 +25,7 @@ _WORDS = {
     "without_text": N_("Clear the search text"),
     "meant": N_("Nothing is spelled quite like that: these are the results for «{text}»."),
     "partial": N_("No member has all these words: here are those that have some of them."),
+    "over": N_("Of so many words, the longest were looked for, without «{text}»."),
     "failed": N_("The search could not be completed"),
     "failed_text": N_("Part of the index did not arrive. This says nothing about the members: try again."),
     "offline": N_("You are offline"),

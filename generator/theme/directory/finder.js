@@ -12,6 +12,8 @@ import { Tiles } from "./tile.js";
 import { nothing, remark } from "./verdict.js";
 
 const PAUSE = 400;
+// So many files may be asked for by what is shown where there is no search text.
+const FILES = 6;
 
 export class Finder {
   constructor(parts, search, words, setting) {
@@ -72,7 +74,7 @@ export class Finder {
     this.reflect();
     try {
       const found = await this.find(state);
-      const put = await this.results.ready(found.hits, state.view, least);
+      const put = await this.results.ready(found.hits, state.view, found.left, least);
       if (turn !== this.turn) return;
       this.found = found;
       this.broken = false;
@@ -91,14 +93,16 @@ export class Finder {
   async find(state) {
     await this.search.ready();
     const groups = await this.columns.groups(Object.keys(state.chosen), state.chosen);
-    const { hits, meant, partial } = await this.candidates(state);
+    const { hits, ...said } = await this.candidates(state);
+    // Columns for what else is asked for are files too.
+    const left = (said.left ?? FILES) - groups.length - (state.sort ? 1 : 0);
     const sorted = await this.sorted(hits, state);
     const ids = sorted.map(({ id }) => id);
     const { kept, spared } = groups.length ? sift(ids, groups) : { kept: ids, spared: [] };
     const stay = new Set(kept);
     const all = kept.length < ids.length ? sorted.filter(({ id }) => stay.has(id)) : sorted;
     const shown = state.view === "map" ? await (await this.extras()).map.within(all) : all;
-    return { hits: shown, all, ids, groups, spared, meant, partial };
+    return { hits: shown, all, ids, groups, spared, ...said, left };
   }
 
   async sorted(hits, state) {

@@ -1,7 +1,7 @@
 // The list of what was found, a batch at a time.
 //
-// The ten best of a search come with the index itself; more of them are fetched when the end of the list comes into
-// view, and further ones when they are asked for.
+// The ten best of a search come with the index itself, or nearly all; more of them are fetched when the end of the list
+// comes into view, and further ones when they are asked for.
 
 const BATCH = 24;
 const FIRST = 10;
@@ -16,10 +16,14 @@ export class Results {
     this.eye.observe(parts.more);
   }
 
-  /** Get the first results, or as many as `least`, ready; returns what puts them onto the page. */
-  async ready(hits, view, least = 0) {
-    const end = Math.max(least, hits[0]?.terms ? FIRST : BATCH);
-    const nodes = await this.nodes(hits, view, 0, end);
+  /**
+   * Get the first results ready, those that come in no more than so many `files`, or as many as `least`; returns what
+   * puts them onto the page.
+   */
+  async ready(hits, view, files, least = 0) {
+    const few = hits.slice(0, hits[0]?.terms ? FIRST : BATCH);
+    const near = hits[0]?.turn === undefined ? this.search.soon(few, files) : few;
+    const nodes = await this.nodes(hits, view, 0, Math.max(least, near.length));
     return () => {
       Object.assign(this, { hits, view, shown: nodes.length, made: new Map(nodes.map((node) => [node.key, node])) });
       put(this.target, nodes);

@@ -1,8 +1,12 @@
 // What there is to say about results: other words than those typed, some of the words, or nothing at all.
 
-export function remark({ meant, partial }, words) {
-  if (meant) return { kind: "notice", text: words.say("meant", { text: meant }) };
-  return partial ? { kind: "notice", text: words.say("partial") } : null;
+export function remark({ meant, partial, over }, words) {
+  const said = [
+    meant && words.say("meant", { text: meant }),
+    !meant && partial && words.say("partial"),
+    over?.length && words.say("over", { text: over.join(" ") }),
+  ].filter(Boolean);
+  return said.length ? { kind: "notice", text: said.join(" ") } : null;
 }
 
 /** What to give up where nothing is found: each choice that alone stands in the way, all of them, the text. */

@@ -53,7 +53,7 @@ export class Combobox {
     const late = setTimeout(() => turn === this.turn && this.show([], this.words.loading), SLOW);
     try {
       const search = await this.engine.load();
-      const answer = await search.search(text, { prefix: true, each: FEW });
+      const answer = await search.search(text, { prefix: true, each: FEW, soon: true });
       if (turn === this.turn) this.tell(answer, search, text.trim());
     } catch (error) {
       console.warn(error);
@@ -71,6 +71,7 @@ export class Combobox {
     const said = (sentence) => sentence.replace("{text}", text).replace("{meant}", answer.meant);
     if (!answer.total) return this.show([], said(words.nothing), "none");
     const first = [answer.meant && said(words.meant), answer.partial && words.partial];
+    if (answer.over.length) first.push(words.over.replace("{text}", answer.over.join(" ")));
     const more = `${this.form.action}?q=${encodeURIComponent(text)}`;
     return this.show(drawn(answer, search, words, more), [count, ...first].filter(Boolean).join(". "));
   }

@@ -1,27 +1,9 @@
 // A lunr index that holds only those terms that searches asked for. What lunr works out of it is what it would work out
 // of the whole: a score is made of the query's terms alone (`lunr.Vector.similarity`). Words are scored here, by the same
-// rule; what is written in lunr's query language, lunr scores itself.
+// rule; what is written in lunr's query language, lunr scores itself (`language.js`).
 
-import lunr from "./lunr.js";
-
-const NOTHING = Object.freeze({});
-
-/** What a document holds of a search: its terms. lunr's own also gathers metadata, which our index has none of. */
-class Match {
-  constructor(term) {
-    this.terms = [term];
-  }
-
-  add(term) {
-    this.terms.push(term);
-  }
-
-  combine({ terms }) {
-    for (const term of terms) if (!this.terms.includes(term)) this.terms.push(term);
-  }
-}
-
-lunr.MatchData = Match;
+/** Stands behind a beginning of words that is a term of its own, as generator/search/beginnings.py has it. */
+export const STAR = "*";
 
 export class PartialIndex {
   constructor({ fields, b, k1, count, totals }) {
@@ -29,12 +11,15 @@ export class PartialIndex {
     this.boosts = fields.map(([, boost]) => boost);
     Object.assign(this, { b, k1, count, averages: totals.map((total) => total / count) });
     this.known = new Map();
-    this.inverted = Object.create(null);
-    this.vectors = Object.create(null);
   }
 
   has(term) {
     return this.known.has(term);
+  }
+
+  /** How many documents hold a term. */
+  size(term) {
+    return this.known.get(term)?.ids.length ?? 0;
   }
 
   /** Take in the postings of a term, the `place`th of all in their order, as `Shards._entry` wrote them. */
@@ -79,47 +64,11 @@ export class PartialIndex {
     return this.names.filter((_, field) => held & (1 << field));
   }
 
-  /**
-   * What lunr finds for the clauses that `build` puts into its query; best first, equals in the order of documents.
-   * A clause that goes through the pipeline names a group of `groups`, which stands for any of that group's terms.
-   */
-  query(build, groups = new Map()) {
-    this.tellLunr();
-    const index = new lunr.Index({
-      invertedIndex: this.inverted,
-      fieldVectors: this.vectors,
-      tokenSet: lunr.TokenSet.fromArray(this.vocabulary(groups)),
-      fields: this.names,
-      pipeline: { runString: (term) => groups.get(term) ?? [term] },
-    });
-    return index
-      .query(build)
-      .map(({ ref, score, matchData }) => ({ id: Number(ref), score: rounded(score), terms: matchData.terms }))
-      .sort((one, other) => other.score - one.score || one.id - other.id);
-  }
-
-  /** Give lunr those terms that it does not know yet, as it keeps them. */
-  tellLunr() {
-    for (const [term, { place, entry }] of this.known) {
-      if (term in this.inverted) continue;
-      const posting = Object.create(null, { _index: { value: place, enumerable: true } });
-      for (const name of this.names) posting[name] = Object.create(null);
-      const found = postings(entry);
-      const idf = this.idf(found);
-      for (const [document, field, times, length] of found) {
-        posting[this.names[field]][document] = NOTHING;
-        const reference = `${this.names[field]}/${document}`;
-        const vector = (this.vectors[reference] ??= new lunr.Vector());
-        vector.insert(place, this.weight(idf, field, times, length));
-      }
-      this.inverted[term] = posting;
-    }
-  }
-
-  /** The terms that a query may name: those of its groups, or all where it has none. */
-  vocabulary(groups) {
-    const terms = groups.size ? new Set([...groups.values()].flat()) : Object.keys(this.inverted);
-    return [...terms].sort();
+  /** The postings of a term as [document, field, weight]. */
+  weighed(term) {
+    const found = postings(this.known.get(term).entry);
+    const idf = this.idf(found);
+    return found.map(([document, field, ...more]) => [document, field, this.weight(idf, field, ...more)]);
   }
 
   /**
@@ -158,27 +107,6 @@ export class PartialIndex {
     }
     return hits.sort((one, other) => other.score - one.score);
   }
-
-  /** The documents for clauses of lunr's language, each with the terms that it stands for. */
-  ask(clauses) {
-    const stands = new Map(clauses.map(({ terms }, at) => [`${at}`, terms]));
-    const wanted = clauses.some(({ terms, presence }) => presence === lunr.Query.presence.REQUIRED && !terms.length);
-    if (wanted || clauses.every(({ presence }) => presence === lunr.Query.presence.PROHIBITED)) return [];
-    return this.query((query) => {
-      clauses.forEach(({ fields, boost, presence }, at) => query.clause({ term: `${at}`, fields, boost, presence }));
-    }, stands);
-  }
-}
-
-/** The clauses of a text in lunr's query language, undefined where it is not in that language. */
-export function clauses(text, fields) {
-  const query = new lunr.Query(fields);
-  try {
-    new lunr.QueryParser(text, query).parse();
-  } catch {
-    return undefined;
-  }
-  return query.clauses;
 }
 
 /** A score without what the order of additions makes of its last digits. */

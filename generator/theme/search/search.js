@@ -6,21 +6,25 @@
 import { Analysis } from "./analysis.js";
 import { Column } from "./columns.js";
 import { Bloom } from "./bloom.js";
-import { PartialIndex, clauses } from "./index.js";
-import { ShardStale, Shards, wordsOf } from "./shards.js";
-import { expect, near, slipped } from "./slips.js";
+import { PartialIndex, STAR } from "./index.js";
+import { ShardFailed, ShardStale, Shards, termsFrom, wordsOf } from "./shards.js";
+import { near } from "./slips.js";
 import { stem } from "./stem.js";
+import { Wanted } from "./wanted.js";
 
 export { ShardFailed } from "./shards.js";
 
 const COMPLETIONS = 8;
 const BOOST_EXACT = 4;
 
-// Longer words, and such as may have been meant, come from no more files than these.
-const FILES = 3;
+const RESULTS = 10;
 
-// So few letters are a slip away from too much.
-const SHORT = 5;
+// A file is kept for results that hold some of the words, where none holds them all.
+const LIKELY = 1;
+
+// A clause of lunr's language looks for its terms in no more files than these.
+const WIDE = 4;
+const CLAUSES = 6;
 
 /**
  * A search of the index at `base`, absolute or relative to the page. Nothing is fetched before it is needed. `manifest`
@@ -46,6 +50,8 @@ export class Search {
     this.index = new PartialIndex(manifest);
     this.terms = new Bloom(manifest.known);
     this.known.clear();
+    this.nearby = new Map();
+    this.lunr = undefined;
   }
 
   /**
@@ -61,16 +67,17 @@ export class Search {
    * tells that no document holds all words.
    * Rejects with ShardFailed when a file does not come.
    */
-  search(text, { limit = 10, from = 0, each, prefix = false, kinds, keep } = {}) {
+  search(text, { limit = RESULTS, from = 0, each, prefix = false, kinds, keep, soon = false } = {}) {
     return this.afresh(async () => {
       const found = await this.find(text, prefix);
       const hits = found.hits.filter(({ id }) => (!kinds || kinds.includes(this.kind(id))) && (!keep || keep(id)));
       const counts = {};
       const place = hits.map(({ id }) => (counts[this.kind(id)] = (counts[this.kind(id)] ?? 0) + 1));
       const shown = each ? hits.filter((_, at) => place[at] <= each) : hits.slice(from, from + limit);
-      const documents = await this.shown(shown.map(({ id }) => id));
-      const results = shown.map((hit, at) => ({ ...hit, ...documents[at] }));
-      return { total: hits.length, counts, results, hits, meant: found.meant, partial: found.partial };
+      const some = soon ? this.soon(shown, found.left, Boolean(each)) : shown;
+      const documents = await this.shown(some.map(({ id }) => id));
+      const results = some.map((hit, at) => ({ ...hit, ...documents[at] }));
+      return { ...found, total: hits.length, counts, results, hits };
     });
   }
 
@@ -104,7 +111,9 @@ export class Search {
   /** A text of a result in pieces, [text, whether it is a word for which the result was found], given its `terms`. */
   mark(text, terms) {
     const pieces = text.split(/([\p{L}\p{M}\p{N}]+)/u).filter(Boolean);
-    return pieces.map((piece) => [piece, this.analysis.words(piece).some(({ term }) => terms.includes(term))]);
+    const starts = terms.filter((term) => term.endsWith(STAR)).map((term) => term.slice(0, -1));
+    const found = ({ term, bare }) => terms.includes(term) || starts.some((start) => bare.startsWith(start));
+    return pieces.map((piece) => [piece, this.analysis.words(piece).some(found)]);
   }
 
   /** The fields in which a document that was found holds its `terms`. */
@@ -143,51 +152,47 @@ export class Search {
       const asked = await this.asked(text);
       if (asked) return asked;
     }
-    const words = this.analysis.named(text);
-    if (!words.length) return { hits: [], meant: null, partial: false };
-    const unfinished = prefix && !/\s$/u.test(text) ? words.length - 1 : -1;
-    const groups = await Promise.all(words.map((word, at) => this.group(word, at === unfinished)));
-    await Promise.all(groups.map((group) => (group.terms.length ? undefined : this.mend(group))));
-    const telling = groups.some(({ legal }) => !legal) ? groups.filter(({ legal }) => !legal) : groups;
-    let hits = this.match(telling, true);
-    if (!hits.length && !telling.some(({ begun }) => begun)) {
-      await Promise.all(telling.map((group) => (group.mended ? undefined : this.mend(group))));
-      hits = this.match(telling, true);
+    const wanted = new Wanted(this, text, prefix || text.endsWith(STAR));
+    const { groups, over } = wanted;
+    if (!groups.length) return { hits: [], meant: null, partial: false, over, left: 0 };
+    await wanted.fetch();
+    let hits = this.match(wanted.telling, true);
+    let some = [];
+    if (!hits.length) {
+      some = this.match(wanted.telling, false);
+      if (!wanted.telling.some(({ begun }) => begun)) {
+        // In case none of them was meant, the first of those that hold some of the words come at the same time.
+        const first = this.soon(some.slice(0, RESULTS), LIKELY);
+        await Promise.all([wanted.doubt(LIKELY), this.shown(first.map(({ id }) => id))]);
+        hits = this.match(wanted.telling, true);
+      }
     }
-    const partial = !hits.length && telling.length > 1;
-    if (partial) hits = this.match(telling, false);
-    return { hits, meant: meant(groups, hits[0]), partial: partial && hits.length > 0 };
+    const partial = !hits.length && some.length > 0;
+    return { hits: partial ? some : hits, meant: meant(groups, hits[0] ?? some[0]), partial, over, left: wanted.spare };
   }
 
-  /** A word of a search: `exact` are its own terms, `terms` these and those of longer words; only such as exist. */
-  async group(word, prefix) {
-    const there = this.terms.may(word.term) || this.terms.may(word.otherwise);
-    // What stands nowhere will have to be mended: that takes a round trip less when it is asked for now.
-    if (!there) expect(word.bare, this.shards);
-    if (prefix) this.shards.hasten("terms", word.bare);
-    const [exact, longer] = await Promise.all([
-      there ? this.own(word) : [],
-      prefix ? this.starting(word.bare, COMPLETIONS).then((words) => this.loadFew(words, FILES)) : [],
-    ]);
-    // A few letters that begin words are no slip: they go on.
-    const begun = longer.length > 0 && word.bare.length <= SHORT;
-    return { word, exact, terms: [...new Set([...exact, ...longer])], begun };
+  /** The terms of a word that may stand somewhere: its own, and what it would give without its accents. */
+  may({ term, otherwise }) {
+    return [...new Set([term, otherwise])].filter((one) => this.terms.may(one));
   }
 
-  /** The term of a word; where it stands nowhere, what the word would give without its accents. */
-  async own(word) {
-    const found = await this.load([word.term]);
-    return found.length ? found : this.load([word.otherwise]);
+  /** The first of those terms that exists. */
+  async first(terms) {
+    for (const term of terms) if ((await this.load([term])).length) return [term];
+    return [];
   }
 
-  /** Add the terms of words that are a slip away. What is a slip away from a legal form tells no more than that. */
-  async mend(group) {
-    group.mended = true;
-    const form = [...this.analysis.legal].find((word) => word.length > SHORT && slipped(group.word.bare, word));
-    group.legal = form !== undefined && !group.exact.length;
-    group.near = group.legal ? [form] : await near(group.word.bare, this.shards);
-    const terms = await this.loadFew(group.near, FILES);
-    group.terms = [...new Set([...group.terms, ...terms])];
+  /** The terms of the words that begin so, be it that the beginning is a term of its own. */
+  async beginning(start) {
+    const shard = await this.shards.at("terms", start + STAR);
+    this.current(shard);
+    this.know(shard);
+    const begun = shard.begun[start];
+    const entry = typeof begun === "string" ? shard.begun[begun] : begun;
+    const terms = entry ? [] : termsFrom(shard, start);
+    if (entry) this.index.add(start + STAR, -1, entry);
+    for (const term of terms) this.take(shard, term);
+    return entry ? [start + STAR] : terms;
   }
 
   termsOf(words) {
@@ -214,22 +219,12 @@ export class Search {
     return [...new Set(terms)].filter((_, at) => there[at]);
   }
 
-  /** The terms of words, the likeliest first: those of the first so many files. */
-  loadFew(words, most) {
-    const files = new Set();
-    return this.load(
-      this.termsOf(words).filter((term) => {
-        const file = this.shards.number("terms", term);
-        return files.has(file) || (files.size < most && files.add(file));
-      }),
-    );
-  }
-
   take(shard, term) {
     this.current(shard);
     const at = shard.terms.indexOf(term);
     if (at < 0) return false;
     this.index.add(term, shard.first + at, shard.postings[at]);
+    this.nearby.set(term, shard.near[at]?.split(" "));
     this.know(shard);
     return true;
   }
@@ -239,6 +234,22 @@ export class Search {
     if (this.taken.has(shard)) return;
     this.taken.add(shard);
     for (const [id, shown] of Object.entries(shard.documents)) this.known.set(Number(id), shown);
+  }
+
+  /**
+   * The first of `hits` that are shown without asking for more than `most` files, or one where there would be none to
+   * show; with `gaps`, all such hits.
+   */
+  soon(hits, most, gaps = false) {
+    const blocks = new Set();
+    const room = this.known.has(hits[0]?.id) ? most : Math.max(most, 1);
+    const near = ({ id }) => {
+      const block = Math.floor(id / this.manifest.block);
+      return this.known.has(id) || blocks.has(block) || (blocks.size < room && blocks.add(block));
+    };
+    if (gaps) return hits.filter(near);
+    const end = hits.findIndex((hit) => !near(hit));
+    return end < 0 ? hits : hits.slice(0, end);
   }
 
   async inTurn(ids, turns) {
@@ -284,15 +295,31 @@ export class Search {
     return kinds[at][0];
   }
 
+  /** The script that knows lunr's query language. */
+  async script() {
+    this.tries ??= 0;
+    try {
+      // An address that failed once would fail for good in some browsers; another does not.
+      return await import(new URL(LANGUAGE, import.meta.url).href + (this.tries ? `?again=${this.tries}` : ""));
+    } catch (error) {
+      this.tries += 1;
+      throw new ShardFailed(LANGUAGE, error.message);
+    }
+  }
+
+  /** The index as lunr knows it. */
+  async language() {
+    const { Language } = await this.script();
+    return (this.lunr ??= new Language(this.index));
+  }
+
   /** What lunr's own query language finds, undefined where the text is none after all. */
   async asked(text) {
-    const parsed = clauses(
-      text,
-      this.manifest.fields.map(([name]) => name),
-    );
-    if (!parsed) return undefined;
+    const { clauses } = await this.script();
+    const parsed = clauses(text, this.index.names);
+    if (!parsed || parsed.length > CLAUSES || parsed.some(({ term }) => this.wide(term))) return undefined;
     const found = await Promise.all(parsed.map((clause) => this.clause(clause)));
-    return { hits: this.index.ask(found.flat()), meant: null, partial: false };
+    return { hits: (await this.language()).ask(found.flat()), meant: null, partial: false, over: [], left: 0 };
   }
 
   /** A clause of lunr's language with the terms that it stands for. */
@@ -301,11 +328,16 @@ export class Search {
     const words = this.analysis.named(clause.term);
     return Promise.all(
       words.map(async (word) => {
-        const terms = await this.own(word);
+        const terms = await this.first(this.may(word));
         const more = clause.editDistance ? await this.load(this.termsOf(await near(word.bare, this.shards))) : [];
         return { ...clause, terms: [...new Set([...terms, ...more])] };
       }),
     );
+  }
+
+  /** Whether terms that a pattern stands for lie in too many files. */
+  wide(pattern) {
+    return pattern.includes("*") && this.shards.paths("terms", pattern.slice(0, pattern.indexOf("*"))).length > WIDE;
   }
 
   async like(pattern) {

@@ -19,9 +19,6 @@ export class ShardStale extends ShardFailed {
   }
 }
 
-// So many files are little.
-const FEW = 3;
-
 /** The files below `base`, an absolute URL that ends in a slash. */
 export class Shards {
   constructor(base, fetch, early) {
@@ -49,21 +46,17 @@ export class Shards {
     return place(this.manifest[kind], key);
   }
 
-  /** The shards of `kind` in which keys that begin with `start` may stand. */
-  within(kind, start) {
+  /** The paths of the shards of `kind` in which keys that begin with `start` may stand; of the first `most`. */
+  paths(kind, start, most = Infinity) {
     const begins = this.manifest[kind];
-    const last = place(begins, `${start}\uffff`);
-    const found = [];
-    for (let number = place(begins, start); number <= last; number += 1) found.push(this.get(`${kind}/${number}.json`));
-    return Promise.all(found);
+    const first = place(begins, start);
+    const last = Math.min(place(begins, `${start}\uffff`), first + most - 1);
+    return Array.from({ length: last - first + 1 }, (_, at) => `${kind}/${first + at}.json`);
   }
 
-  /** Ask for what `within` would give where that is little: it will probably be needed, and saves a round trip then. */
-  hasten(kind, start) {
-    const begins = this.manifest[kind];
-    const [first, last] = [place(begins, start), place(begins, `${start}\uffff`)];
-    // Whoever needs one that does not come will say so.
-    if (last - first < FEW) this.within(kind, start).catch(() => undefined);
+  /** The shards of `kind` in which keys that begin with `start` may stand. */
+  within(kind, start) {
+    return Promise.all(this.paths(kind, start).map((path) => this.get(path)));
   }
 
   block(number) {
@@ -94,6 +87,15 @@ export class Shards {
     if (generation && content.generation !== generation) throw new ShardStale(path);
     return content;
   }
+}
+
+/** The terms of a shard to which words belong that begin with `start`. */
+export function termsFrom({ terms, words }, start) {
+  return terms.filter((term, at) => {
+    if (term.startsWith(start)) return true;
+    const longer = words[at];
+    return longer?.split(" ").some((word) => (word[0] === "-" ? term + word.slice(1) : word).startsWith(start));
+  });
 }
 
 /** The last place in `begins` whose text does not stand behind `key`. */

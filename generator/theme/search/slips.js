@@ -1,19 +1,20 @@
 // Words that are one slip of the keyboard away: a letter lost, added, changed, or swapped with the next.
 //
 // A slip leaves the first or the second half of a word whole. So all candidates stand among the words that begin, and
-// those that end, as the typed one does: two or three small files, fetched only for a word that stands nowhere.
+// those that end, as the typed one does: two small files or three, fetched only for a word that stands nowhere.
 
 import { wordsOf } from "./shards.js";
 
 const SHORTEST = 4;
 const MOST = 6;
+// Where very many words share a half, as `generator/search/lists.py` has it, not all of them are looked at.
+const HALVES = 2;
 
 /** The words near `word`, which has no accents; the likeliest first. */
 export async function near(word, shards) {
-  if (!mendable(word)) return [];
-  const found = await Promise.all(halves(word).map(([kind, start]) => shards.within(kind, start)));
+  const found = await Promise.all(lists(word, shards).map((path) => shards.get(path)));
   const near = new Map();
-  for (const other of found.flat().flatMap(wordsOf)) {
+  for (const other of found.flatMap(wordsOf)) {
     if (Math.abs(other.bare.length - word.length) <= 1 && slipped(word, other.bare)) near.set(other.bare, other);
   }
   // Few people miss a word's first letter.
@@ -27,7 +28,13 @@ export async function near(word, shards) {
 /** Ask for what `near` needs. */
 export function expect(word, shards) {
   // Whoever needs what does not come will say so.
-  if (mendable(word)) for (const [kind, start] of halves(word)) shards.within(kind, start).catch(() => undefined);
+  for (const path of lists(word, shards)) shards.get(path).catch(() => undefined);
+}
+
+/** The files that `near` needs; none where a word is so short that it is a slip away from too much. */
+export function lists(word, shards) {
+  if (!mendable(word)) return [];
+  return [...new Set(halves(word).flatMap(([kind, start]) => shards.paths(kind, start, HALVES)))];
 }
 
 function mendable(word) {
@@ -40,10 +47,13 @@ function halves(word) {
   const half = letters.length >> 1;
   // Swapped letters in the middle touch both halves.
   const ending = letters.slice(letters.length > SHORTEST ? half + 1 : half).reverse();
-  return [
+  const found = [
     ["words", letters.slice(0, half).join("")],
     ["endings", ending.join("")],
   ];
+  // Of four letters, they leave too little.
+  if (letters.length === SHORTEST) found.push(["words", letters[0] + letters[2]]);
+  return found;
 }
 
 /** Whether one slip makes `other` of `word`. */

@@ -1,0 +1,26 @@
+"""A file of the index, and how one that holds a text is found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Shard(NamedTuple):
+    """A file that is found by the least key that it may hold."""
+
+    begins: str
+    content: Mapping[str, object]
+
+
+def least(before: str, first: str) -> str:
+    """Return the shortest text that stands behind `before` and not behind `first`."""
+    if not before:
+        return ""
+    same = next((at for at, pair in enumerate(zip(before, first, strict=False)) if pair[0] != pair[1]), len(before))
+    return first[: same + 1]
+
+
+def order(text: str) -> bytes:
+    """Return the key that puts texts in the order of JavaScript, which compares halves of rare letters."""
+    return text.encode("utf-16-be", "surrogatepass")
