@@ -13,9 +13,10 @@ HERE = Path(__file__).parent / "proposing"
 FOLDER = "assets/javascripts"
 STYLES = "assets/stylesheets"
 MODULES = (
-    "says", "../editing/scalars", "record_file", "quoting", "likeness", "mismatch", "namesakes", "places", "shape",
-    "personal", "agreement", "verdict", "world", "elements", "answers", "changes", "listbox", "member", "choosers",
-    "rows", "stepper", "problems", "draft", "doubles", "markdown", "logo", "proof", "ways", "review", "form", "begin",
+    "says", "../editing/scalars", "../editing/record", "record_file", "quoting", "likeness", "mismatch", "namesakes",
+    "places", "shape", "personal", "agreement", "verdict", "world", "elements", "answers", "changes", "listbox",
+    "member", "choosers", "rows", "stepper", "problems", "draft", "doubles", "markdown", "logo", "proof", "ways",
+    "review", "form", "begin",
 )  # fmt: skip
 """In the order in which they need one another."""
 

@@ -42,10 +42,16 @@ def texts(language: str) -> list[str]:
     return [written(case.tree, fields[case.kind], schema_line(case.kind)) for case in CASES]
 
 
+@cache
+def codes() -> Codes:
+    """Their guesses take their time, and are kept."""
+    return Codes(site("en").vocabularies)
+
+
+@cache
 def in_python(language: str) -> list[Verdict]:
-    codes = Codes(site(language).vocabularies)
     return [
-        _verdict(_problems(case, text, codes, site(language)), language)
+        _verdict(_problems(case, text, codes(), site(language)), language)
         for case, text in zip(CASES, texts(language), strict=True)
     ]
 
