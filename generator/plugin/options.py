@@ -12,13 +12,18 @@ from mkdocs.exceptions import PluginError
 
 from generator.languages.language import Language, UnknownLanguage
 from generator.publishing.map.streets import NoTiles, origin
+from generator.publishing.proposing.sending import NoService
+from generator.publishing.proposing.sending import origin as intake_origin
 from generator.reading.settings import Settings
 from generator.reading.sign_up import SignUp, WrongSignUp, sign_up
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-POLICY = "default-src 'self'; img-src {images}; object-src 'none'; base-uri 'self'; form-action 'self' mailto:{forms}"
+POLICY = (
+    "default-src 'self'; connect-src {taken}; img-src {images}; object-src 'none'; base-uri 'self'; "
+    "form-action {taken} mailto:{forms}"
+)
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -28,6 +33,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Where the office takes suggestions; without it pages show none of the links that write to it."""
     map_tiles = config_options.Type(str, default="")
     """Addresses of street maps that visitors may ask for, such as `https://tile.openstreetmap.org/{z}/{x}/{y}.png`."""
+    intake = config_options.Type(str, default="")
+    """The intake service that takes what visitors propose, such as `https://proposals.example.org`; none by default."""
     search = config_options.Type(bool, default=True)
     """Whether the site can be searched; without, it publishes neither index nor scripts of the search."""
     open_data = config_options.Type(bool, default=True)
@@ -57,6 +64,7 @@ def site_settings(config: MkDocsConfig, options: Options) -> Settings:
         office_email=options.office_email,
         map_tiles=options.map_tiles,
         search=options.search,
+        intake=options.intake.rstrip("/"),
         open_data=options.open_data,
         admin=options.admin,
         newsletter=_sign_up(options.newsletter, config),
@@ -73,14 +81,15 @@ def _sign_up(option: object, config: MkDocsConfig) -> SignUp | None:
 def policy(settings: Settings) -> str:
     """Return the policy of every page.
 
-    Pictures come from here, and from the tiles' server where there is one; forms go here, and to whoever keeps the
-    addresses of the newsletter's readers.
+    Pictures come from here, and from the tiles' server where there is one; forms go here, to the intake service, and to
+    whoever keeps the addresses of the newsletter's readers; scripts ask here, and the intake service.
     """
     forms = "".join(f" {server}" for server in settings.newsletter.servers) if settings.newsletter else ""
     try:
-        return POLICY.format(images=f"'self' data: {origin(settings.map_tiles)}".rstrip(), forms=forms)
-    except NoTiles as error:
+        images, service = f"'self' data: {origin(settings.map_tiles)}", f"'self' {intake_origin(settings.intake)}"
+    except (NoTiles, NoService) as error:
         raise PluginError(f"coop-restart: {error}") from None
+    return POLICY.format(images=images.rstrip(), taken=service.rstrip(), forms=forms)
 
 
 def present(option: str) -> datetime:

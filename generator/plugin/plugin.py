@@ -193,9 +193,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.search_files = beside(partial(self._gathered, written), members)
 
     def _gathered(self, written: Sequence[Handwritten]) -> dict[str, bytes]:
-        """Return what scripts read: of the search, where the site has one, and of the map."""
+        """Return what scripts read: of the search, where the site has one, of the map, and of the form."""
         found = self.assembly.search_files(written) if self.config.search else {}
-        return found | self.assembly.map_files(self.ledger.parent)
+        return found | self.assembly.map_files(self.ledger.parent) | self.assembly.known_files()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the skin's templates speak the site's language."""
@@ -305,7 +305,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             pages=self.assembly.pages,
             frames=self.frames,
             files={**maps, "robots.txt": robots(base), **self.assembly.files(), **found},
-            makings=self.assembly.makings(),
+            makings=self.assembly.makings(self.root),
             copies=logos | documents,
             digest=site.digest,
             site=base,

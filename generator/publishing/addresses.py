@@ -34,12 +34,13 @@ class Addresses:
     exchanges: str
     calendar: str
     newsletter: str
+    propose: str
 
     @property
     def trees(self) -> tuple[str, ...]:
         """The folders of the site that belong to the generator alone."""
         own = (self.members, self.programme, self.tracks, self.calls, self.chains, self.figures)
-        return (*own, self.calendars, self.feeds, self.newsletter, SEARCH)
+        return (*own, self.calendars, self.feeds, self.newsletter, self.propose, SEARCH)
 
     @property
     def map(self) -> str:
@@ -92,13 +93,13 @@ ADDRESSES: Mapping[str, Addresses] = {
         "associate", "programma", "piste", "call", "filiere", "cifre",
         "settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa",
         "calendari", "feed", "tutto", "tema", "offerte-e-richieste", "calendario",
-        "resta-informato/newsletter",
+        "resta-informato/newsletter", "proponi",
     ),
     "en": Addresses(
         "members", "programme", "tracks", "calls", "chains", "figures",
         "sector", "region", "province", "kind", "service", "letter", "page", "map",
         "calendars", "feeds", "all", "theme", "offers-and-needs", "calendar",
-        "stay-informed/newsletter",
+        "stay-informed/newsletter", "propose",
     ),
 }  # fmt: skip
 

@@ -27,6 +27,8 @@ from generator.publishing.open_data.members import OpenData
 from generator.publishing.page import Page
 from generator.publishing.programme import initiative, programme, track
 from generator.publishing.programme.track_colours import stylesheet
+from generator.publishing.proposing import files as form_files
+from generator.publishing.proposing import page as proposing
 from generator.publishing.templates import environment
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class Assembly:
             "chains": Section(f"{at.chains}/", said(N_("Supply chains"))),
             "figures": Section(f"{at.figures}/", said(N_("Figures"))),
             "newsletter": Section(f"{at.newsletter}/", said(archive.TITLE)),
+            "proposals": Section(f"{at.propose}/", said(N_("Propose"))),
         }
 
     @cached_property
@@ -108,11 +111,19 @@ class Assembly:
         """The colours of the tracks."""
         return stylesheet(self.site.federation.tracks.values())
 
-    def makings(self) -> dict[str, Making]:
-        """Return calendars, feeds and open data by path; the first two need the records' history."""
+    def makings(self, root: Path) -> dict[str, Making]:
+        """Return calendars, feeds, open data and what the form reads by path.
+
+        The first two need the records' history, the last the files below `root`.
+        """
         channels = self.site.channels
-        files = [*Calendars(channels).makings(), *Feeds(channels, self.templates).makings()]
-        return dict(files + list(OpenData(self.roll).makings()) if self.site.settings.open_data else files)
+        made = [*Calendars(channels).makings(), *Feeds(channels, self.templates).makings()]
+        made += form_files.makings(self.site, root)
+        return dict(made + list(OpenData(self.roll).makings()) if self.site.settings.open_data else made)
+
+    def known_files(self) -> dict[str, bytes]:
+        """Return the files by which the form knows who is in the directory already."""
+        return form_files.known(self.site)
 
     def map_files(self, kept: Path) -> dict[str, bytes]:
         """Return the files that the map reads by path; `kept` is a folder that stays from build to build."""
@@ -134,9 +145,9 @@ class Assembly:
     def search_files(self, handwritten: Iterable[Handwritten]) -> dict[str, bytes]:
         """Return the files of the search by path: index, columns, what results show."""
         # Imported where the index is made, which is beside the rest of the work.
-        from generator.publishing.search import files
+        from generator.publishing.search.files import files as searched
 
-        return files.files(self.roll, (*handwritten, self.figures.document()))
+        return searched(self.roll, (*handwritten, self.figures.document()))
 
     def _pages(self) -> Iterator[Page]:
         yield from directory.pages(self.roll, self.templates)
@@ -144,6 +155,7 @@ class Assembly:
         for kind in (member, programme, track, initiative, call, chain, archive):
             yield from kind.pages(self.site, self.templates)
         yield from self.figures.pages(self.templates)
+        yield from proposing.pages(self.site, self.templates)
 
     def _expected(self) -> Iterator[str]:
         federation, at = self.site.federation, self.site.addresses

@@ -83,14 +83,6 @@ def _asked(offer: Notice, need: Notice, code: str, say: Callable[[str], str]) ->
         yield from ("", say(question), "")
 
 
-def suggestion(member: Member, address: str, site: Site) -> str:
-    """Return a link that tells the office what to change on the page at `address`; empty without an office."""
-    if not site.settings.office_email:
-        return ""
-    subject = site.language.gettext(N_("A change to the page of {name} ({address})"))
-    return mailto(site.settings.office_email, subject.format(name=member.name, address=site.settings.url + address))
-
-
 def edit(path: str, site: Site) -> str:
     """Return where a record's file is edited on the forge; empty where the repository is not known."""
     base = _edit_base(site.settings.repo_url, site.settings.edit_uri)

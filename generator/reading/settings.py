@@ -31,6 +31,7 @@ class Settings:
     search: whether the site can be searched. open_data: whether it publishes its members for programs of others.
     admin: whether the office edits the records on a page of the site.
     newsletter: where people sign up for it; None for nowhere.
+    intake: where the form's proposals are sent; "" for none.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Settings:
     open_data: bool = True
     admin: bool = False
     newsletter: SignUp | None = None
+    intake: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def _of(loaded: Mapping[str, Any]) -> SiteFile:
         map_tiles=_text(options, "map_tiles"),
         search=not isinstance(options, dict) or options.get("search") is not False,
         newsletter=newsletter,
+        intake=_text(options, "intake").rstrip("/"),
     )
     return SiteFile(settings, (*_wrong_language(language), *wrong))
 

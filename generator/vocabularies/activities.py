@@ -43,6 +43,10 @@ class Activities:
         # A dot out of place is an error, not a way of writing: 1.3 is no 13.
         return known if known or "." in code else self._by_digits.get(code)
 
+    def __iter__(self) -> Iterator[Ateco]:
+        """Return all activities, each before those that it is divided into."""
+        return iter(self._found.values())
+
     def convert(self, code: str, edition: str) -> tuple[Ateco, ...]:
         """Return what a code of edition "2022" or "2007" may be in ATECO 2025, none when it is unknown.
 

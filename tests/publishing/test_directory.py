@@ -16,6 +16,7 @@ from generator.publishing.members.card import cards
 from generator.publishing.members.lists import SIZE
 from generator.publishing.members.roll import Roll
 from generator.publishing.members.ways import slug_of
+from generator.publishing.proposing import kinds
 from generator.publishing.templates import environment
 from tests.publishing.enrolled import enrolled, lists, rich
 from tests.publishing.woven import a_member, an_offer, parsed, words
@@ -181,13 +182,13 @@ def test_every_list_is_valid_and_all_its_links_lead_to_pages(language: str) -> N
     built = enrolled(MEMBERS, language)
     found = lists(built)
     known = set(found) | {built.addresses.member(slug) for slug in MEMBERS} | {built.addresses.map, ""}
-    known |= {path for channel in built.channels.all for path in channel.paths}
-    for address, page in found.items():
-        root = "../" * address.count("/")
+    known |= {path for channel in built.channels.all for path in channel.paths} | {kinds.address("new-member", built)}
+    for at, page in found.items():
+        root = "../" * at.count("/")
         pages = (link for link in parsed(page.body()).iter("a") if not link.get("href").startswith("webcal:"))
         for link in pages:
-            assert link.get("href").startswith(root), (address, link.get("href"))
-            assert link.get("href").removeprefix(root).partition("?")[0] in known, (address, link.get("href"))
+            assert link.get("href").startswith(root), (at, link.get("href"))
+            assert link.get("href").removeprefix(root).partition("?")[0] in known, (at, link.get("href"))
 
 
 def test_names_cannot_write_html() -> None:

@@ -12,6 +12,7 @@ from generator.publishing.calls.audience import audience
 from generator.publishing.calls.call_board import board_pages
 from generator.publishing.calls.call_words import CallWords
 from generator.publishing.page import Page, key_of
+from generator.publishing.proposing.kinds import address
 from generator.publishing.weave import Weave
 from generator.records.call import CallKind
 
@@ -59,6 +60,7 @@ def _body(template: Template, slug: str, call: Call, words: CallWords) -> str:
         audience=audience(call.criteria, site),
         initiatives=[(key, federation.initiatives[key]) for key in words.weave.initiatives_of_call.get(slug, ())],
         participants=[(member, federation.members[member]) for member in dict.fromkeys(call.participants)],
+        joining="" if words.over(call) or not words.own(call) else f"{address('join-call', site)}?call={slug}",
         root=root_of(site.addresses.call(slug)),
     )
 

@@ -13,6 +13,7 @@ from generator.publishing.members.browse import Way
 from generator.publishing.members.card import Card
 from generator.publishing.members.lists import Link, Lists, cut, page_count
 from generator.publishing.page import Page, key_of
+from generator.publishing.proposing.kinds import address
 from generator.records.member import Status
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def _body(head: Head, number: int, total: int, shown: Sequence[Card], lists: Lis
         letters=lists.parts.letters(head.letters, root),
         newest=lists.tiles(head.newest, root),
         tiles=lists.tiles(shown, root),
+        entering=address("new-member", lists.site),
         root=root,
     )
 

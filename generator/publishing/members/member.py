@@ -23,6 +23,7 @@ from generator.publishing.members.ties import Ties, ties
 from generator.publishing.members.ways import Ways
 from generator.publishing.page import Page, key_of
 from generator.publishing.places import Places
+from generator.publishing.proposing.kinds import address as form
 from generator.publishing.weave import Weave
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class Maker:
     def _body(
         self, slug: str, member: Member, bonds: Ties, met: Shown | None, path: str, channel: Channel | None
     ) -> str:
-        site, at = self.site, self.site.addresses.member(slug)
+        site = self.site
         return self._template.render(
             **self._shared(slug, member),
             member=member,
@@ -162,7 +163,8 @@ class Maker:
             calls=site.calls_of.get(slug, ()),
             call_words=self.calls,
             proposal=contact.proposal(member, site),
-            suggestion=contact.suggestion(member, at, site),
+            suggestion=f"{self.root}{form('change-member', site)}?member={slug}",
+            addition=f"{self.root}{form('offer', site)}?member={slug}",
             edit=contact.edit(path, site),
             map=contact.on_map(member, self.places),
             channel=channel,

@@ -9,7 +9,8 @@ const UNSEEN = /(?! )[\p{C}\p{Z}]/u;
 
 export const TYPED = /^(?:true|false|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:+-]+Z?)?)$/;
 
-const isPrintable = (text) => !UNSEEN.test(text);
+/** Whether Python would print each character as it is. */
+export const isPrintable = (text) => !UNSEEN.test(text);
 const folded = (text) => text.toUpperCase().toLowerCase();
 
 const isPlain = (text) =>

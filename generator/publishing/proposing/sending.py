@@ -1,0 +1,67 @@
+"""The ways to send a proposal: the intake service, the forge's own page, a file and a letter to the office."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from generator.languages import N_
+from generator.publishing import contact
+
+if TYPE_CHECKING:
+    from generator.publishing.proposing.kinds import Proposal
+    from generator.publishing.site import Site
+
+# Over https, but for a service on this machine.
+_SERVICE = re.compile(r"(?P<origin>https://[\w.-]+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?)(/[\w./~-]*)?")
+
+SLUG, TEXT = "0slug0", "0text0"
+"""Stand in addresses for what the form's script sets there, percent-encoded."""
+
+
+class NoService(ValueError):
+    """Something that is no address of an intake service."""
+
+
+def origin(intake: str) -> str:
+    """Return the server of an intake service, nothing where there is none; raise `NoService`."""
+    if not intake:
+        return ""
+    found = _SERVICE.fullmatch(intake)
+    if found is None:
+        raise NoService(f"intake: expected an address such as https://proposals.example.org, found {intake!r}")
+    return found["origin"]
+
+
+def forge(folder: str, site: Site) -> dict[str, str]:
+    """Return the forge's addresses for a file in a folder: `new`, and `edit`, with `SLUG` and `TEXT` in their places.
+
+    GitLab takes no text: `new` is then without `TEXT`. Empty where the forge is not known.
+    """
+    path = f"{folder}/{SLUG}.yml"
+    new, edit = contact.new_file(path, TEXT, site), contact.edit(path, site)
+    return {"new": new, "edit": edit, "longest": str(contact.LONGEST)} if new else {}
+
+
+def host(site: Site) -> str:
+    """Return the name of the forge's server, as people say it."""
+    return (urlsplit(site.settings.repo_url).hostname or "").removeprefix("www.")
+
+
+def letter(proposal: Proposal, site: Site) -> str:
+    """Return a link that writes to the office, with what to tell it; empty without an office."""
+    if not site.settings.office_email:
+        return ""
+    say = site.language.gettext
+    asked = [say(text) for text in _ASKED]
+    return contact.mailto(site.settings.office_email, say(proposal.title), "\n\n".join(asked) + "\n")
+
+
+_ASKED = (
+    N_("Name of the co-operative:"),
+    N_("What it is about, in a few sentences:"),
+    N_("Municipality and address:"),
+    N_("E-mail, phone, website of the office:"),
+    N_("Tax code of the co-operative:"),
+)

@@ -1,0 +1,67 @@
+// The logo: looked at before it is sent, and shown as it will be.
+
+import { set } from "./elements.js";
+
+const LARGEST = 200 * 1024;
+const KINDS_OF_IMAGE = { png: [0x89, 0x50, 0x4e, 0x47], jpg: [0xff, 0xd8, 0xff], jpeg: [0xff, 0xd8, 0xff], webp: [0x52, 0x49, 0x46, 0x46] };
+const ACTS = /<script|<foreignObject|<iframe|<!DOCTYPE|<!ENTITY|\son\w+\s*=|script:|(?:href|src)\s*=\s*["'](?!#|data:image\/(?:png|jpeg|gif|webp))/i;
+
+/** Holds the file that is chosen: `file` with its bytes, or null; `problem` in words. */
+export class Logo {
+  constructor(field, words, changed) {
+    Object.assign(this, { field, words, changed, file: null, problem: "" });
+    this.input = field.querySelector("input");
+    this.preview = field.querySelector(".logo-preview");
+    this.input.addEventListener("change", () => this.take());
+    this.preview.querySelector("button").addEventListener("click", () => {
+      this.input.value = "";
+      this.take();
+      this.input.focus();
+    });
+  }
+
+  async take() {
+    const [file] = this.input.files;
+    this.file = null;
+    this.problem = file ? await this.flaw(file) : "";
+    if (file && !this.problem) this.file = file;
+    const error = this.field.querySelector(".field__error");
+    error.textContent = this.problem;
+    error.hidden = !this.problem;
+    this.preview.hidden = !this.file;
+    if (this.file) this.preview.querySelector("img").src = `data:${this.mime()};base64,${await this.base64()}`;
+    this.changed();
+  }
+
+  async flaw(file) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (this.ending(file) === "svg") {
+      if (ACTS.test(new TextDecoder().decode(bytes))) return this.words.logoActs;
+    } else {
+      const mark = KINDS_OF_IMAGE[this.ending(file)];
+      if (!mark?.every((byte, at) => bytes[at] === byte)) return this.words.logoKind;
+    }
+    return bytes.length > LARGEST ? set(this.words.logoLarge, { size: Math.ceil(bytes.length / 1024) }) : "";
+  }
+
+  ending(file = this.file) {
+    return file.name.split(".").at(-1).toLowerCase();
+  }
+
+  mime() {
+    const ending = this.ending();
+    return ending === "svg" ? "image/svg+xml" : `image/${ending === "jpg" ? "jpeg" : ending}`;
+  }
+
+  /** Return the file's name in the federation's folder. */
+  name(slug) {
+    return this.file ? `${slug}.${this.ending()}` : undefined;
+  }
+
+  async base64() {
+    const bytes = new Uint8Array(await this.file.arrayBuffer());
+    let text = "";
+    for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+    return btoa(text);
+  }
+}
