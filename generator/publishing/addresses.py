@@ -34,6 +34,11 @@ class Addresses:
     exchanges: str
     calendar: str
     newsletter: str
+    browse: str
+    state: str
+    of_track: str
+    for_whom: str
+    everywhere: str
 
     @property
     def trees(self) -> tuple[str, ...]:
@@ -74,6 +79,10 @@ class Addresses:
         """Return the address of a call."""
         return f"{self.calls}/{slug}/"
 
+    def calls_by(self, *segments: str) -> str:
+        """Return the address of a list of calls below the page of all ways to browse them."""
+        return "/".join((self.calls, self.browse, *segments, ""))
+
     def chain(self, slug: str) -> str:
         """Return the address of a supply chain."""
         return f"{self.chains}/{slug}/"
@@ -93,12 +102,14 @@ ADDRESSES: Mapping[str, Addresses] = {
         "settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa",
         "calendari", "feed", "tutto", "tema", "offerte-e-richieste", "calendario",
         "resta-informato/newsletter",
+        "sfoglia", "stato", "pista", "per", "ovunque",
     ),
     "en": Addresses(
         "members", "programme", "tracks", "calls", "chains", "figures",
         "sector", "region", "province", "kind", "service", "letter", "page", "map",
         "calendars", "feeds", "all", "theme", "offers-and-needs", "calendar",
         "stay-informed/newsletter",
+        "browse", "state", "track", "for", "everywhere",
     ),
 }  # fmt: skip
 

@@ -109,9 +109,10 @@ class Assembly:
         return stylesheet(self.site.federation.tracks.values())
 
     def makings(self) -> dict[str, Making]:
-        """Return calendars, feeds and open data by path; the first two need the records' history."""
+        """Return calendars, feeds, the calls' file and open data by path; the first two need the records' history."""
         channels = self.site.channels
         files = [*Calendars(channels).makings(), *Feeds(channels, self.templates).makings()]
+        files += call.makings(self.site, self.templates)
         return dict(files + list(OpenData(self.roll).makings()) if self.site.settings.open_data else files)
 
     def map_files(self, kept: Path) -> dict[str, bytes]:
@@ -141,8 +142,9 @@ class Assembly:
     def _pages(self) -> Iterator[Page]:
         yield from directory.pages(self.roll, self.templates)
         yield from map_page.pages(self.roll, self.templates)
-        for kind in (member, programme, track, initiative, call, chain, archive):
+        for kind in (member, programme, track, initiative, chain, archive):
             yield from kind.pages(self.site, self.templates)
+        yield from call.pages(self.site, self.templates, self.roll)
         yield from self.figures.pages(self.templates)
 
     def _expected(self) -> Iterator[str]:
