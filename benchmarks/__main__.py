@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.figure import Figure
 
-NAMES = ("build", "serve", "search", "directory", "matching", "intake")
+NAMES = ("build", "serve", "search", "directory", "matching", "calls", "intake")
 PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "hugo", "lunr", "pagefind-bin", "playwright")
 RESULTS = Path(__file__).parent / "results"
 

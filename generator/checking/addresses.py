@@ -1,4 +1,4 @@
-"""Addresses of pages: the former slugs that shall lead on to a record's page."""
+"""Addresses of pages: names that the site needs itself, and former slugs that shall lead on to a record's page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ from collections.abc import Iterator
 from generator.checking.finding import Finding, RecordKey, Spot
 from generator.checking.inspection import Inspection, former_slugs
 from generator.languages import N_, Message
+
+RESERVED = {"call": frozenset({"browse", "sfoglia"})}
+"""Names that no record of a kind can have: the site's own pages stand there, in one language or another."""
+
+
+def reserved_names(inspection: Inspection) -> Iterator[Finding]:
+    """Records that are named as a page of the site's own."""
+    for key, _ in inspection.records:
+        kind, slug = key
+        if slug in RESERVED.get(kind, ()):
+            text = N_("the site has a page of its own at '{slug}': give the file another name")
+            yield Finding("reserved-name", Spot(key), Message(text, {"slug": slug}))
 
 
 def former_names(inspection: Inspection) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -39,6 +40,11 @@ class Addressed:
     def _members(self) -> Mapping[str, Member]:
         return {slug: member for slug, member in self._everyone.items() if member.status in STANDING}
 
+    @cached_property
+    def everybody(self) -> Slugs:
+        """The members that can take part in anything: all that are there to stay."""
+        return frozenset(self._members)
+
     def by(self, call: Call) -> Slugs:
         """Return the members that a call is meant for by its criteria; nobody in particular where it names none."""
         return self.meeting(call.criteria) if call.criteria else NOBODY
@@ -47,7 +53,7 @@ class Addressed:
         """Return the members that meet the criteria: all of them where no condition is given."""
         if criteria not in self._met:
             conditions = list(self._conditions(criteria))
-            self._met[criteria] = frozenset.intersection(*conditions) if conditions else frozenset(self._members)
+            self._met[criteria] = frozenset.intersection(*conditions) if conditions else self.everybody
         return self._met[criteria]
 
     def _conditions(self, criteria: Criteria) -> Iterator[Slugs]:
@@ -67,10 +73,10 @@ class Addressed:
             yield self._of_size(criteria.size)
 
     def _of_size(self, size: SizeRange) -> Slugs:
-        low, high = size.min_employees or 0, size.max_employees
-        return frozenset(
-            slug for slug, number in self._employees.items() if low <= number and (high is None or number <= high)
-        )
+        numbers, slugs = self._employees
+        first = bisect_left(numbers, size.min_employees or 0)
+        last = len(numbers) if size.max_employees is None else bisect_right(numbers, size.max_employees)
+        return frozenset(slugs[first:last])
 
     def _place(self, code: str) -> tuple[str, ...]:
         area = parse(code, self._vocabularies)
@@ -110,12 +116,14 @@ class Addressed:
         return self._index(lambda member: self._places(member.address))
 
     @cached_property
-    def _employees(self) -> Mapping[str, int]:
-        return {
-            slug: member.size.employees
+    def _employees(self) -> tuple[list[int], list[str]]:
+        """Numbers of employees in their order, and whose they are."""
+        stated = sorted(
+            (member.size.employees, slug)
             for slug, member in self._members.items()
             if member.size and member.size.employees is not None
-        }
+        )
+        return [number for number, _ in stated], [slug for _, slug in stated]
 
     def _activities(self, member: Member) -> Iterator[str]:
         """Yield each activity's code and all that it lies in: section, division, group, class, category."""

@@ -113,7 +113,7 @@ class Eligibility:
         return any(undotted(one.code).startswith(code) or one.section == code for one in done for code in wanted)
 
     def _service(self, member: Member) -> bool | None:
-        done = {*member.services, *(offer.service for offer in member.offers if offer.service)}
+        done = _done(member)
         return _below(done, self.criteria.services) if done else None
 
     def _office(self, member: Member) -> bool | None:
@@ -134,6 +134,15 @@ class Eligibility:
     @cached_property
     def _areas(self) -> list[Area]:
         return [area for code in self.criteria.area if (area := parse(code, self.vocabularies))]
+
+
+def does(member: Member, service: str) -> bool:
+    """Return whether a member does a service, or one below it, by its services or its offers."""
+    return _below(_done(member), (service,))
+
+
+def _done(member: Member) -> set[str]:
+    return {*member.services, *(offer.service for offer in member.offers if offer.service)}
 
 
 def _below(codes: Iterable[str], listed: Iterable[str]) -> bool:

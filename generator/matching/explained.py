@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from generator.matching.exchange import Exchange
     from generator.matching.exchanges import Exchanges
     from generator.matching.reasons import Missing, Reason, Ref
     from generator.matching.weights import Weights
@@ -43,13 +44,17 @@ class Explained:
         self.weights = weights
         self._federation = federation
         subjects = subjects or Subjects(vocabularies, analysis, weights)
-        preparation = Preparation(subjects, Reaches(vocabularies), weights, federation.chains, today)
+        self._preparation = Preparation(subjects, Reaches(vocabularies), weights, federation.chains, today)
         members = [(slug, member) for slug, member in federation.members.items() if member.offers or member.needs]
-        self.offers, self.needs = preparation.everything(sorted(members, key=itemgetter(0)), workers)
-        scale = Scale(weights)
-        self.scoring = Scoring(scale, self.offers, self.needs)
+        self.offers, self.needs = self._preparation.everything(sorted(members, key=itemgetter(0)), workers)
+        self.scale = Scale(weights)
+        self.scoring = Scoring(self.scale, self.offers, self.needs)
         self.reciprocity = Reciprocity(self.offers, self.needs, self.scoring)
-        self._explaining = Explaining(federation, subjects, scale, today, self._need)
+        self._explaining = Explaining(federation, subjects, self.scale, today, self._need)
+
+    def wanted(self, service: str, title: str, areas: tuple[str, ...]) -> Exchange:
+        """Return what is sought in areas, for as long as anybody plans, by somebody who is no member."""
+        return self._preparation.wanted(service, title, areas)
 
     def reciprocal(self, offer: Ref, need: Ref) -> tuple[Ref, Ref] | None:
         """Return the pair by which the other member returns it: its offer, and the need of the first."""

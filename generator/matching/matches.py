@@ -73,6 +73,11 @@ class Matches:
     def __len__(self) -> int:
         return len(self._pairings.scores)
 
+    @property
+    def explained(self) -> Explained:
+        """The exchanges of the day, of which these are the pairs."""
+        return self._why
+
     @cached_property
     def all(self) -> tuple[Match, ...]:
         """Every match, the best first, then in the order of slugs and ids."""

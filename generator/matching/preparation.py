@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.matching.exchange import Exchange, Form, Place, Subject
 from generator.matching.exchanges import Exchanges, Shared
 from generator.processes.sharing import FEW, shared
-from generator.records.member import Status
-from generator.records.offer import ExchangeStatus, Need, Offer
+from generator.records.member import Member, Status
+from generator.records.offer import ExchangeKind, ExchangeStatus, Need, Offer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from generator.matching.subjects import Subjects
     from generator.matching.weights import Weights
     from generator.records.chain import Chain
-    from generator.records.member import Member
     from generator.vocabularies.distance import Point
+
+LONGEST = timedelta(days=366)
+"""No offer and no need stands for longer."""
 
 LEAVING = frozenset((Status.WINDING_UP, Status.CEASED))
 """Whoever is on the way out meets nobody."""
@@ -87,6 +90,14 @@ class Preparation:
             [self._prepared(slug, member, place, one) for one in self._standing(member.offers)],
             [self._prepared(slug, member, place, one) for one in self._standing(member.needs)],
         )
+
+    def wanted(self, service: str, title: str, areas: tuple[str, ...]) -> Exchange:
+        """Return a need of nobody, within areas, for as long as anybody plans."""
+        ends = self._today + LONGEST
+        need = Need.model_construct(
+            id="", kind=ExchangeKind.SERVICE, service=service, title=title, expires=ends, area=areas
+        )
+        return self._prepared("", Member.model_construct(name=""), None, need)
 
     def _standing(self, exchanges: Sequence[Offer] | Sequence[Need]) -> list[Offer | Need]:
         return sorted([one for one in exchanges if one.stands(self._today)], key=lambda one: one.id)

@@ -10,6 +10,7 @@ from generator.publishing.addresses import SEARCH
 from generator.publishing.frame import slot
 from generator.theme import assets
 from generator.theme.board_script import board_script
+from generator.theme.calls_script import calls_script
 from generator.theme.editing_script import editing_script
 from generator.theme.page_scripts import page_scripts
 from generator.theme.proposing_script import propose_script, propose_styles
@@ -29,7 +30,8 @@ def add_skin(files: Files, config: MkDocsConfig, assembly: Assembly, policy: str
     sheets = {"coop-restart.css": assets.stylesheet(), "tracks.css": assembly.stylesheet.encode()}
     styles = _generated(files, config, "assets/stylesheets", sheets)
     scripts = _generated(files, config, "assets/javascripts", assets.scripts())
-    _generated(files, config, "assets/javascripts", {"board.js": board_script(), "propose.js": propose_script()})
+    boards = {"board.js": board_script(), "call-board.js": calls_script(), "propose.js": propose_script()}
+    _generated(files, config, "assets/javascripts", boards)
     _generated(files, config, "assets/stylesheets", {"propose.css": propose_styles()})
     editing = editing_script()
     if editing:

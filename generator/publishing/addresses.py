@@ -35,6 +35,11 @@ class Addresses:
     calendar: str
     newsletter: str
     propose: str
+    browse: str
+    state: str
+    of_track: str
+    for_whom: str
+    everywhere: str
 
     @property
     def trees(self) -> tuple[str, ...]:
@@ -75,6 +80,10 @@ class Addresses:
         """Return the address of a call."""
         return f"{self.calls}/{slug}/"
 
+    def calls_by(self, *segments: str) -> str:
+        """Return the address of a list of calls below the page of all ways to browse them."""
+        return "/".join((self.calls, self.browse, *segments, ""))
+
     def chain(self, slug: str) -> str:
         """Return the address of a supply chain."""
         return f"{self.chains}/{slug}/"
@@ -94,12 +103,14 @@ ADDRESSES: Mapping[str, Addresses] = {
         "settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa",
         "calendari", "feed", "tutto", "tema", "offerte-e-richieste", "calendario",
         "resta-informato/newsletter", "proponi",
+        "sfoglia", "stato", "pista", "per", "ovunque",
     ),
     "en": Addresses(
         "members", "programme", "tracks", "calls", "chains", "figures",
         "sector", "region", "province", "kind", "service", "letter", "page", "map",
         "calendars", "feeds", "all", "theme", "offers-and-needs", "calendar",
         "stay-informed/newsletter", "propose",
+        "browse", "state", "track", "for", "everywhere",
     ),
 }  # fmt: skip
 

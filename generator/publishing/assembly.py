@@ -112,12 +112,13 @@ class Assembly:
         return stylesheet(self.site.federation.tracks.values())
 
     def makings(self, root: Path) -> dict[str, Making]:
-        """Return calendars, feeds, open data and what the form reads by path.
+        """Return calendars, feeds, the calls' file, open data and what the form reads by path.
 
         The first two need the records' history, the last the files below `root`.
         """
         channels = self.site.channels
         made = [*Calendars(channels).makings(), *Feeds(channels, self.templates).makings()]
+        made += call.makings(self.site, self.templates)
         made += form_files.makings(self.site, root)
         return dict(made + list(OpenData(self.roll).makings()) if self.site.settings.open_data else made)
 
@@ -152,8 +153,9 @@ class Assembly:
     def _pages(self) -> Iterator[Page]:
         yield from directory.pages(self.roll, self.templates)
         yield from map_page.pages(self.roll, self.templates)
-        for kind in (member, programme, track, initiative, call, chain, archive):
+        for kind in (member, programme, track, initiative, chain, archive):
             yield from kind.pages(self.site, self.templates)
+        yield from call.pages(self.site, self.templates, self.roll)
         yield from self.figures.pages(self.templates)
         yield from proposing.pages(self.site, self.templates)
 

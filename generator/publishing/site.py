@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from generator.matching.addressed import Addressed
 from generator.publishing.addresses import ADDRESSES, Addresses
+from generator.publishing.calls.territory import Territory
 from generator.publishing.following.channels import Channels
 from generator.publishing.map.chart import Chart, chart
 from generator.reading.history import History
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from generator.languages.language import Language
     from generator.matching.chains import FilledChain
     from generator.matching.matches import Matches
+    from generator.matching.sought import Sought
     from generator.reading.settings import Settings
     from generator.records.federation import Federation
     from generator.records.initiative import Initiative
@@ -89,13 +91,34 @@ class Site:
     @cached_property
     def matches(self) -> Matches | None:
         """Which offers meet which needs today; None where nothing is offered, or nothing sought."""
-        if not self._stands("offers") or not self._stands("needs"):
-            return None
+        return self._matched if self._stands("offers") and self._stands("needs") else None
+
+    @cached_property
+    def _matched(self) -> Matches:
         # A federation whose members exchange nothing does without.
         from generator.matching.matches import matches
         from generator.search.analysis import Analysis
 
         return matches(self.federation, self.vocabularies, Analysis(self.language.code), self.today)
+
+    @cached_property
+    def sought(self) -> Sought | None:
+        """Who offers what calls seek; None where no call that is not over seeks anything, or nothing is offered."""
+        over = (CallState.CLOSED, CallState.CANCELLED)
+        living = (call for state, calls in self.calls_by_state.items() if state not in over for _, call in calls)
+        if not any(call.seeks for call in living) or not self._stands("offers"):
+            return None
+        from generator.matching.sought import Sought
+
+        everywhere = {member.address.country for member in self.engaged.values() if member.address}
+        code = self.language.code
+        named = {service.code: service.labels.get(code) for service in self.vocabularies.services.values()}
+        return Sought(self._matched.explained, sorted(everywhere), named)
+
+    @cached_property
+    def addressed(self) -> Addressed:
+        """Which members calls are meant for."""
+        return Addressed(self.federation.members, self.vocabularies)
 
     def _stands(self, side: str) -> bool:
         today = self.today
@@ -126,14 +149,18 @@ class Site:
     @cached_property
     def calls_fitting(self) -> Mapping[str, tuple[str, ...]]:
         """The calls whose criteria each member meets, the latest published first; no entry for a member without any."""
-        addressed = Addressed(self.federation.members, self.vocabularies)
         fitting: dict[str, list[str]] = defaultdict(list)
         for slug, call in sorted(
             self.federation.calls.items(), key=lambda item: (-item[1].published.toordinal(), item[0])
         ):
-            for member in addressed.by(call):
+            for member in self.addressed.by(call):
                 fitting[member].append(slug)
         return {member: tuple(calls) for member, calls in fitting.items()}
+
+    @cached_property
+    def territory(self) -> Territory:
+        """Where calls hold."""
+        return Territory(self)
 
     @cached_property
     def engaged(self) -> Mapping[str, Member]:

@@ -50,7 +50,8 @@ CALLS = {
 def whole(html: str, address: str) -> str:
     """Return a page's body as a page with the script."""
     script = f'<script type="module" src="{root_of(address)}calls.js"></script>'
-    return f"<!doctype html><html lang=en><head><title>x</title>{script}</head><body>{html}</body></html>"
+    head = f"<head><meta charset=utf-8><title>x</title>{script}</head>"
+    return f"<!doctype html><html lang=en>{head}<body>{html}</body></html>"
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,10 @@ KINDS = {
     "initiative": "programma/2023/collaborare/",
     "calls": "call/",
     "call": "call/*/",
+    "ways of calls": "call/sfoglia/",
+    "calls of a place": "call/sfoglia/regione/lombardia/",
+    "calls for whom": "call/sfoglia/per/",
+    "calls for a kind": "call/sfoglia/per/cooperative-sociali-di-tipo-b/",
     "chains": "filiere/",
     "chain": "filiere/*/",
     "figures": "cifre/",
@@ -59,7 +63,7 @@ FOCUS = """() => {
 }"""
 """The name of the element with the focus, whether it lies after the header, and whether its outline is drawn."""
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-BROWSE = {"settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa", "logos"}
+BROWSE = {"settore", "regione", "provincia", "forma", "servizio", "lettera", "pagina", "mappa", "logos", "sfoglia"}
 
 
 def address(demonstration: Path, kind: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.publishing.calls.call_board import A_PAGE, GROUPS, group, sheets
 from generator.publishing.calls.call_words import CallWords
+from generator.publishing.calls.sheets import A_PAGE, GROUPS, OWN, group, sheets
 from generator.publishing.weave import Weave
 from generator.records.call import CallState
 from tests.publishing.woven import a_call, body, page, pages, words, woven
@@ -16,8 +16,8 @@ from tests.publishing.woven import a_call, body, page, pages, words, woven
 def grouped(now: str, **calls: Any) -> list[dict[str, list[str]]]:
     weave = Weave(woven(now, calls={name.replace("_", "-"): texts for name, texts in calls.items()}))
     return [
-        {name: [slug for slug, _ in found] for name, found in sheet.groups.items() if found}
-        for sheet in sheets(weave.calls, CallWords(weave))
+        {name: list(found) for name, found in sheet.groups.items() if found}
+        for sheet in sheets(weave.calls, CallWords(weave), OWN)
     ]
 
 

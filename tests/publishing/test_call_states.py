@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from generator.publishing.calls.call_board import group
+from generator.publishing.calls.sheets import group
 from generator.records.call import Call, CallState
 from tests.publishing.call_states import Case, cases
 from tests.publishing.woven import a_call, body, site

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.languages import N_, Message
+from generator.publishing.members.ways import social_kind
 from generator.publishing.places import Places
 from generator.publishing.templates import label
 
 if TYPE_CHECKING:
     from generator.publishing.site import Site
     from generator.records.criteria import Criteria, SizeRange
+
+FEW = 3
+"""Values of a condition that a tile names."""
+_EMPLOYEES = N_("Employees")
 
 
 def audience(criteria: Criteria | None, site: Site) -> list[tuple[str, list[str]]]:
@@ -22,18 +27,31 @@ def audience(criteria: Criteria | None, site: Site) -> list[tuple[str, list[str]
     return [(said(name), values) for name, values in _conditions(criteria, site) if values]
 
 
-def _conditions(criteria: Criteria, site: Site) -> Iterator[tuple[str, list[str]]]:
+def in_one_line(criteria: Criteria, site: Site) -> str:
+    """Return the same as one line for a tile, each condition cut where it names many values."""
+    said = [_cut(name, values, site) for name, values in _conditions(criteria, site, brief=True) if values]
+    return " · ".join(said)
+
+
+def _cut(name: str, values: list[str], site: Site) -> str:
+    text = ", ".join(values[:FEW]) + (" …" if len(values) > FEW else "")
+    # A number says nothing without what it counts.
+    return f"{site.language.gettext(name)}: {text}" if name == _EMPLOYEES else text
+
+
+def _conditions(criteria: Criteria, site: Site, brief: bool = False) -> Iterator[tuple[str, list[str]]]:
     words, places = site.vocabularies, Places(site)
     yield (
         N_("Kind of co-operative"),
         [label(words.register_categories[code], site) for code in criteria.register_category],
     )
-    yield N_("Social co-operative"), [label(code, site) for code in criteria.social_type]
+    social = [social_kind(code, site.language) if brief else label(code, site) for code in criteria.social_type]
+    yield N_("Social co-operative"), social
     yield N_("Profile"), [label(code, site) for code in criteria.profiles]
     yield N_("Activity"), [_activity(code, site) for code in criteria.ateco]
     yield N_("Service offered"), [label(words.services[code], site) for code in criteria.services]
     yield N_("Where"), [places.area(code) for code in criteria.area]
-    yield N_("Employees"), _size(criteria.size, site) if criteria.size else []
+    yield _EMPLOYEES, _size(criteria.size, site) if criteria.size else []
 
 
 def _activity(code: str, site: Site) -> str:

@@ -11,34 +11,103 @@ from generator.publishing.addresses import root_of
 from generator.publishing.calls.audience import audience
 from generator.publishing.calls.call_board import board_pages
 from generator.publishing.calls.call_words import CallWords
+from generator.publishing.calls.for_whom import ForWhom
+from generator.publishing.calls.in_directory import InDirectory
+from generator.publishing.calls.lists import CallLists
+from generator.publishing.calls.narrowing import making, path
+from generator.publishing.calls.public import Publics
+from generator.publishing.calls.shelf_pages import way_pages
+from generator.publishing.calls.sought_partners import SoughtPartners
+from generator.publishing.calls.ways import CallWays
+from generator.publishing.fragments import Fragments
+from generator.publishing.logo import logo
+from generator.publishing.members.roll import Roll
 from generator.publishing.page import Page, key_of
 from generator.publishing.proposing.kinds import address
 from generator.publishing.weave import Weave
 from generator.records.call import CallKind
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
 
+    from generator.publishing.calls.public import Public
+    from generator.publishing.calls.sought_partners import Partner
+    from generator.publishing.making import Making
     from generator.publishing.site import Site
     from generator.records.call import Call
 
 
-def pages(site: Site, templates: Environment) -> Iterator[Page]:
-    """Yield the board's pages, then a page for each call."""
+def pages(site: Site, templates: Environment, roll: Roll | None = None) -> Iterator[Page]:
+    """Yield the board's pages, then a page for each call; `roll` holds the members, where that is there already."""
     weave = Weave(site)
-    yield from board_pages(site, templates, weave)
-    words, template = CallWords(weave), templates.get_template("call.html")
+    lists = CallLists(weave, templates)
+    ways = CallWays(lists.words).all()
+    yield from board_pages(lists, ways)
+    yield from way_pages(lists, ways)
+    yield from ForWhom(lists).pages()
+    maker = Maker(weave, templates, roll or Roll(site))
     for slug, call in site.federation.calls.items():
-        source = site.federation.sources["call", slug]
-        yield Page(
-            address=site.addresses.call(slug),
+        yield maker.page(slug, call)
+
+
+def makings(site: Site, templates: Environment) -> Iterator[tuple[str, Making]]:
+    """Yield the file that the board's script reads; none without calls."""
+    if site.federation.calls:
+        lists = CallLists(Weave(site), templates)
+        yield path(lists), making(lists)
+
+
+class Maker:
+    """Makes the pages of calls."""
+
+    def __init__(self, weave: Weave, templates: Environment, roll: Roll) -> None:
+        self.site = weave.site
+        self.weave = weave
+        self.words = CallWords(weave)
+        self.publics = Publics(roll)
+        self.partners = SoughtPartners(self.site)
+        self.onward = InDirectory(roll)
+        self.template = templates.get_template("call.html")
+        self.components = Fragments(templates, "components.html")
+
+    def page(self, slug: str, call: Call) -> Page:
+        """Return a call's page."""
+        public, partners = self.publics.of(call), self.partners.of(call)
+        told = public.key if public else None, self.partners.key(partners)
+        return Page(
+            address=self.site.addresses.call(slug),
             section="calls",
             title=call.title,
             description=call.summary or call.title,
-            key=key_of(words.key(slug), _others(slug, call, weave)),
-            body=partial(_body, template, slug, call, words),
-            head=partial(grant, call, site) if is_grant(call) else None,
-            origin=source.path,
+            key=key_of(self.words.key(slug), _others(slug, call, self.weave), told),
+            body=partial(self._body, slug, call, public, partners),
+            head=partial(grant, call, self.site) if is_grant(call) else None,
+            origin=self.site.federation.sources["call", slug].path,
+        )
+
+    def _joining(self, slug: str, call: Call) -> str:
+        """Return the way to the form by which a member joins, "" where that is over or elsewhere."""
+        if self.words.over(call) or not self.words.own(call):
+            return ""
+        return f"{address('join-call', self.site)}?call={slug}"
+
+    def _body(self, slug: str, call: Call, public: Public | None, partners: tuple[Partner, ...]) -> str:
+        federation, root = self.site.federation, root_of(self.site.addresses.call(slug))
+        return self.template.render(
+            slug=slug,
+            call=call,
+            words=self.words,
+            audience=audience(call.criteria, self.site),
+            initiatives=[(key, federation.initiatives[key]) for key in self.weave.initiatives_of_call.get(slug, ())],
+            participants=[(member, federation.members[member]) for member in dict.fromkeys(call.participants)],
+            public=public,
+            others=[(card, logo(card.slug, card, root, 48, self.components)) for card in public.others]
+            if public
+            else [],
+            onward=self.onward.of(call.criteria) if call.criteria else None,
+            partners=partners,
+            joining=self._joining(slug, call),
+            root=root,
         )
 
 
@@ -49,20 +118,6 @@ def _others(slug: str, call: Call, weave: Weave) -> tuple[object, ...]:
     ]
     initiatives = [(key, federation.initiatives[key].title) for key in weave.initiatives_of_call.get(slug, ())]
     return tuple(members), tuple(initiatives)
-
-
-def _body(template: Template, slug: str, call: Call, words: CallWords) -> str:
-    site, federation = words.weave.site, words.weave.site.federation
-    return template.render(
-        slug=slug,
-        call=call,
-        words=words,
-        audience=audience(call.criteria, site),
-        initiatives=[(key, federation.initiatives[key]) for key in words.weave.initiatives_of_call.get(slug, ())],
-        participants=[(member, federation.members[member]) for member in dict.fromkeys(call.participants)],
-        joining="" if words.over(call) or not words.own(call) else f"{address('join-call', site)}?call={slug}",
-        root=root_of(site.addresses.call(slug)),
-    )
 
 
 def is_grant(call: Call) -> bool:

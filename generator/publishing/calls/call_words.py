@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.languages import N_, Message
 from generator.publishing import when
+from generator.publishing.calls.audience import in_one_line
+from generator.publishing.calls.sheets import group
 from generator.records.call import Call, CallKind, CallState, Deadline, DeadlineKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from generator.publishing.weave import Weave
@@ -34,6 +38,12 @@ class CallWords:
         """Return the state at the time of the build."""
         return call.state(self.weave.site.now)
 
+    @cached_property
+    def groups(self) -> Mapping[str, str]:
+        """The group of lists in which each call stands at the time of the build."""
+        states = self.weave.site.calls_by_state
+        return {slug: group(state, self.own(call)) for state, calls in states.items() for slug, call in calls}
+
     def over(self, call: Call) -> bool:
         """Tell whether it was closed or cancelled at the time of the build: that does not pass."""
         return self.state(call) in OVER
@@ -41,6 +51,12 @@ class CallWords:
     def own(self, call: Call) -> bool:
         """Tell whether it is the federation's or its members', not a call from outside."""
         return call.kind is not CallKind.EXTERNAL_TENDER
+
+    def meant_for(self, call: Call) -> str:
+        """Return whom it is for in one line; empty where it says nothing of that."""
+        if call.criteria is None:
+            return self.weave.site.language.gettext(N_("all members")) if self.own(call) else ""
+        return in_one_line(call.criteria, self.weave.site)
 
     def opens(self, call: Call) -> str:
         """Return when it opens, in words: by its opening date, else by the day of publication."""

@@ -83,8 +83,11 @@ class Channels:
         """Return a member's own channel, the calendar of the calls that it fits; None where there are none."""
         if slug not in self.site.calls_fitting or not self.host:
             return None
-        at, name = self.site.addresses, self.site.federation.members[slug].name
-        label = self._calls_for.format(member=name)
+        return self.for_member(slug, self.site.federation.members[slug].name)
+
+    def for_member(self, slug: str, name: str) -> Channel:
+        """Return the channel of a member, whether there is anything in it or not."""
+        at, label = self.site.addresses, self._calls_for.format(member=name)
         return Channel(MEMBER, slug, label, at.member(slug), f"{at.calendars}/{at.members}/{slug}.ics")
 
     @cached_property

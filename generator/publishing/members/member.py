@@ -7,15 +7,17 @@ from datetime import timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from generator.languages import N_
 from generator.publishing import contact
 from generator.publishing.addresses import root_of
-from generator.publishing.calls.call_words import CallWords
 from generator.publishing.collaborating.meeting import Meetings
 from generator.publishing.collaborating.partners import FEW, Shown, partners, shown
 from generator.publishing.following.links import alternates
 from generator.publishing.fragments import Fragments
 from generator.publishing.logo import logo
+from generator.publishing.members.calls import MemberCalls
 from generator.publishing.members.exchanges import ExchangeWords, sorted_out
 from generator.publishing.members.jsonld import Describer, script
 from generator.publishing.members.member_facts import MemberFacts
@@ -24,12 +26,11 @@ from generator.publishing.members.ways import Ways
 from generator.publishing.page import Page, key_of
 from generator.publishing.places import Places
 from generator.publishing.proposing.kinds import address as form
-from generator.publishing.weave import Weave
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
-    from markupsafe import Markup
 
+    from generator.publishing.calls.fitting import Fitting
     from generator.publishing.following.channels import Channel
     from generator.publishing.site import Site
     from generator.records.member import Member
@@ -67,7 +68,7 @@ class Maker:
         self.ways = Ways(site)
         self.exchanges = ExchangeWords(site, self.places)
         self.facts = MemberFacts(site, self.places)
-        self.calls = CallWords(Weave(site))
+        self.calls = MemberCalls(site, self.places, templates, self.parts, self.root)
         self.meetings = Meetings(site, self.places)
         self.describer = Describer(site, self.places)
 
@@ -80,15 +81,16 @@ class Maker:
         met = shown(slug, member, self.meetings) if slug in self.tied else None
         if slug in self.tied:
             key = key_of(digest, bonds, self._programme(slug), self._chains(member), self._met(met))
-        if channel:
-            key = key_of(key, channel)
+        fitting = self.calls.fitting(slug)
+        if channel or fitting:
+            key = key_of(key, channel, self.calls.key(member, fitting))
         return Page(
             address=self.site.addresses.member(slug),
             section="members",
             title=member.name,
             description=member.summary or self._place_and_trade(member),
             key=key,
-            body=partial(self._body, slug, member, bonds, met, path, channel),
+            body=partial(self._body, slug, member, bonds, met, fitting, path, channel),
             head=partial(self._head, slug, member, channel),
             origin=path,
         )
@@ -125,7 +127,7 @@ class Maker:
         tracks = self.site.federation.tracks
         initiatives = self.site.initiatives_of.get(slug, ())
         return (
-            tuple(self.calls.key(call) for call, _ in self.site.calls_of.get(slug, ())),
+            tuple(self.calls.words.key(call) for call, _ in self.site.calls_of.get(slug, ())),
             tuple(
                 (key, one.title, one.status, tracks[one.track].number, tracks[one.track].title)
                 for key, one in initiatives
@@ -140,7 +142,14 @@ class Maker:
         return tuple((slug, chains[slug].name, chains[slug].stages) for slug in sorted(named & chains.keys()))
 
     def _body(
-        self, slug: str, member: Member, bonds: Ties, met: Shown | None, path: str, channel: Channel | None
+        self,
+        slug: str,
+        member: Member,
+        bonds: Ties,
+        met: Shown | None,
+        fitting: Fitting | None,
+        path: str,
+        channel: Channel | None,
     ) -> str:
         site = self.site
         return self._template.render(
@@ -160,17 +169,23 @@ class Maker:
             initiatives=[
                 (key, one, site.federation.tracks[one.track]) for key, one in site.initiatives_of.get(slug, ())
             ],
-            calls=site.calls_of.get(slug, ()),
-            call_words=self.calls,
+            calls=self.calls.taking_part(slug),
+            script_words=self.calls.script_words,
+            fitting=self.calls.fits(member, fitting) if fitting else None,
             proposal=contact.proposal(member, site),
             suggestion=f"{self.root}{form('change-member', site)}?member={slug}",
             addition=f"{self.root}{form('offer', site)}?member={slug}",
             edit=contact.edit(path, site),
             map=contact.on_map(member, self.places),
-            channel=channel,
-            following=self.following.module if channel else None,
+            following=Markup(self._following.replace(NAME, slug)) if channel else "",  # noqa: S704 - from a template
             stale=member.verified is not None and self.today - member.verified.on > FRESH,
         )
+
+    @cached_property
+    def _following(self) -> str:
+        """How a member's calendar is followed: they differ in the member's slug alone."""
+        heading = self.site.language.gettext(N_("Calls that fit, in your calendar"))
+        return str(self.following.module.links(self.site.channels.for_member(NAME, NAME), self.root, heading))
 
     def _shared(self, slug: str, member: Member) -> dict[str, str]:
         """Return the parts that this page has in common with others."""

@@ -13,6 +13,7 @@ from generator.records.member import Profile, SocialType
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.languages.language import Language
     from generator.publishing.site import Site
     from generator.records.member import Address, Member
     from generator.vocabularies.labels import Term
@@ -123,7 +124,7 @@ class Ways:
         if code is None and (not form or form in forms):
             code = _CATEGORY_OF_DIVISION.get(division) or ("consortium" if consortium and not form else None)
         if social is not None:
-            return self._value(self._language.gettext(_SOCIAL[social]))
+            return self._value(social_kind(social, self._language))
         if code is not None:
             return self._term(categories[code])
         if not form:
@@ -152,6 +153,11 @@ class Ways:
     def _value(self, label: str, rank: int = FIRST) -> Value:
         slug = slug_of(label)
         return Value(slug, label, (rank, sort_key(label)[0])) if slug else self._not_stated(N_("Other"))
+
+
+def social_kind(social: SocialType, language: Language) -> str:
+    """Return what social co-operatives of a type are called."""
+    return language.gettext(_SOCIAL[social])
 
 
 def main_activity(member: Member) -> str:

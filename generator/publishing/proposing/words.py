@@ -13,7 +13,7 @@ _WORDS = {
     "step": N_("Step {n} of {total}: {title}"),
     "search": N_("Search by name"),
     "none": N_("Nothing found"),
-    "found": N_("{n} found"),
+    "found": N_("Found: {n}"),
     "chosen": N_("Chosen: {name}"),
     "remove": N_("Remove {name}"),
     "left": N_("{n} characters left"),

@@ -24,7 +24,7 @@ export function nextChange({ opens, closes, cancelled }, now) {
   return Math.min(...changes.filter((change) => change > now), Infinity);
 }
 
-/** The board's group of a call in a state; the rule of `group` in generator/publishing/call_board.py. */
+/** The board's group of a call in a state; the rule of `group` in generator/publishing/calls/sheets.py. */
 export function groupOf(state, side) {
   if (state === "closed" || state === "cancelled") return state;
   return `${side}-${state === "upcoming" ? "upcoming" : "open"}`;
@@ -84,7 +84,7 @@ function move(call, board) {
 
 function recount(board) {
   for (const group of board.querySelectorAll("[data-calls-group]")) {
-    const shown = group.querySelectorAll("[data-call]:not([hidden])").length;
+    const shown = group.querySelectorAll("[data-call]:not([hidden], [data-out])").length;
     group.hidden = shown === 0;
     const count = group.querySelector("[data-calls-count]");
     if (count) count.textContent = new Intl.NumberFormat(document.documentElement.lang).format(shown);
@@ -103,6 +103,7 @@ function update(calls, words) {
     const state = stateAt(call, now);
     if (state !== call.state) {
       call.state = state;
+      call.element.dataset.state = state;
       showBadge(call, words);
       const board = call.element.closest("[data-calls-board]");
       if (board) {
@@ -113,6 +114,7 @@ function update(calls, words) {
     showLeft(call, now, words);
   }
   boards.forEach(recount);
+  return boards.size > 0;
 }
 
 function wait(calls) {
@@ -132,7 +134,7 @@ function start() {
   let timer;
   const run = () => {
     clearTimeout(timer);
-    update(calls, words);
+    if (update(calls, words)) document.dispatchEvent(new Event("calls-moved"));
     const pause = wait(calls);
     if (pause !== null) timer = setTimeout(run, pause);
   };
@@ -145,6 +147,10 @@ function start() {
   run();
   for (const stamp of document.querySelectorAll("[data-calls-stamp]")) stamp.hidden = true;
 }
+
+// The board of calls brings more of them, and hides those that are not asked for (theme/calls/board.js).
+document.addEventListener("calls-come", () => start());
+document.addEventListener("calls-narrowed", () => document.querySelectorAll("[data-calls-board]").forEach(recount));
 
 // Material changes pages without loading them when `navigation.instant` is on, and tells so here.
 if (globalThis.document$) globalThis.document$.subscribe(start);
