@@ -100,7 +100,7 @@ def test_pages_show_their_live_parts(name: str, expected: list[str]) -> None:
 )
 def test_the_guide_s_commands_are_understood(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("elenco.xlsx", "elenco.yml"):
+    for name in ("associate.xlsx", "elenco.xlsx", "elenco.yml"):
         (tmp_path / name).touch()
     context = click.Context(main)
     name, *rest = words
