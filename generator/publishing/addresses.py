@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SEARCH = "search"
-"""The folder of the search's files, the same in each language: nobody reads it."""
+SEARCH, DATA = "search", "api"
+"""The folders of the search's files and of the open data, the same in each language: programs read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Addresses:
     def trees(self) -> tuple[str, ...]:
         """The folders of the site that belong to the generator alone."""
         own = (self.members, self.programme, self.tracks, self.calls, self.chains, self.figures)
-        return (*own, self.calendars, self.feeds, self.newsletter, self.propose, SEARCH)
+        return (*own, self.calendars, self.feeds, self.newsletter, self.propose, SEARCH, DATA)
 
     @property
     def map(self) -> str:

@@ -60,6 +60,23 @@ def test_the_sitemap_holds_hand_written_and_record_pages_once(once: Path) -> Non
     assert not (once / "site" / "sitemap.xml.gz").exists()
 
 
+def test_an_edit_leaves_the_open_data_of_other_provinces_where_it_stands(root: Path) -> None:
+    def stamps() -> dict[str, int]:
+        files = (root / "site" / "api" / "v1" / "members").iterdir()
+        return {path.name: path.stat().st_mtime_ns for path in files}
+
+    write(root, {"members/lontana.yml": "name: Lontana\naddress: {municipality: '015146'}\n"})
+    assert build(root).returncode == 0
+    before = stamps()
+    write(root, {"members/lontana.yml": "name: Lontanissima\naddress: {municipality: '015146'}\n"})
+    assert build(root).returncode == 0
+    after = stamps()
+    assert {name for name in before if before[name] != after[name]} == {
+        f"milano.{ending}" for ending in ("json", "geojson", "jsonld", "vcf")
+    }
+    assert len(before) > 4
+
+
 def test_members_are_open_data_where_the_site_does_not_say_otherwise(root: Path) -> None:
     assert build(root).returncode == 0
     listed = json.loads((root / "site" / "api" / "v1" / "members.json").read_text(encoding="utf-8"))

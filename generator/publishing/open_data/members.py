@@ -10,6 +10,7 @@ from zlib import crc32
 
 from pydantic_core import to_json
 
+from generator.publishing.addresses import DATA
 from generator.publishing.making import Making
 from generator.publishing.open_data.geojson import GeoJSON
 from generator.publishing.open_data.linked import Linked
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from generator.publishing.site import Site
     from generator.records.member import Member
 
-BASE = "api/v1/members"
+BASE = f"{DATA}/v1/members"
 MOST = 250
 """About so many members stand in a file at most: a member that changes makes no more than these be written again."""
 LIST = f"{BASE}.json"

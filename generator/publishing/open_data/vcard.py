@@ -15,6 +15,7 @@ LONGEST = 75
 """Bytes in a line before it is folded (RFC 6350, 3.2)."""
 
 _SPECIAL = re.compile(r"[\\,;\n]")
+_PLAIN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
@@ -84,7 +85,7 @@ def _text(text: str) -> str:
 
 def _address(url: str) -> str:
     """Return a web address, which is not escaped, without anything that could begin another line."""
-    return "".join(sign for sign in url if sign.isprintable() and sign != " ")
+    return url if url.isascii() and url.isprintable() and " " not in url else _PLAIN.sub("", url)
 
 
 def _folded(line: bytes) -> bytes:
