@@ -66,12 +66,12 @@ export class Combobox {
   tell(answer, search, text) {
     const { words } = this;
     this.answer = answer;
-    const forms = new Intl.PluralRules(words.language);
-    const count = (words[forms.select(answer.total)] ?? words.other).replace("{n}", answer.total.toLocaleString(words.language));
-    const said = (sentence) => sentence.replace("{text}", text).replace("{meant}", answer.meant);
+    const form = new Intl.PluralRules(words.language).select(answer.total);
+    const count = (words[form] ?? words.other).replace("{n}", answer.total.toLocaleString(words.language));
+    const said = (sentence, named = text) => sentence.replace("{text}", named).replace("{meant}", answer.meant);
     if (!answer.total) return this.show([], said(words.nothing), "none");
-    const first = [answer.meant && said(words.meant), answer.partial && words.partial];
-    if (answer.over.length) first.push(words.over.replace("{text}", answer.over.join(" ")));
+    const over = answer.over.join(" ");
+    const first = [answer.meant && said(words.meant), answer.partial && words.partial, over && said(words.over, over)];
     const more = `${this.form.action}?q=${encodeURIComponent(text)}`;
     return this.show(drawn(answer, search, words, more), [count, ...first].filter(Boolean).join(". "));
   }

@@ -28,8 +28,7 @@ function option(href, ...content) {
 }
 
 function result({ address, title, place, line, terms }, search) {
-  const parts = { title, place, line };
-  const shown = Object.entries(parts).filter(([, text]) => text);
+  const shown = Object.entries({ title, place, line }).filter(([, text]) => text);
   return option(below(address), ...shown.map(([name, text]) => made("span", name, ...marked(search, text, terms))));
 }
 
@@ -44,10 +43,8 @@ function group(kind, results, { counts }, search, words) {
 
 /** The groups of an answer, and a way to all that the directory has where `more` leads there. */
 export function drawn(answer, search, words, more) {
-  const kinds = [...new Set(answer.results.map(({ kind }) => kind))];
-  const groups = kinds.map((kind) => {
-    const own = answer.results.filter((one) => one.kind === kind);
-    return group(kind, own, answer, search, words);
+  const groups = [...new Set(answer.results.map(({ kind }) => kind))].map((kind) => {
+    return group(kind, answer.results.filter((one) => one.kind === kind), answer, search, words);
   });
   if (answer.counts.member) {
     const all = option(more, words.all);
