@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 
 class Result(NamedTuple):
-    """What came of a file: a record, or else problems. `digest` stands for its bytes, empty for what cannot be read."""
+    """What came of a file: a record, or else problems. `digest` stands for its bytes, empty for what cannot be read.
+
+    `tree` is what the file says in JSON, empty where there is no record.
+    """
 
     digest: bytes
     record: AnyRecord | None
     problems: tuple[Problem, ...] = ()
+    tree: bytes = b""
 
 
 def read_record(kind: Kind, data: bytes, path: str, codes: Codes) -> Result:
@@ -34,9 +38,10 @@ def read_record(kind: Kind, data: bytes, path: str, codes: Codes) -> Result:
     parsed = parse(data)
     if parsed.tree is None:
         return Result(digest(data), None, _at(path, shortened(parsed.faults)))
-    record = None if parsed.faults else validated(kind, encoded(parsed.tree), codes)
+    tree = b"" if parsed.faults else encoded(parsed.tree)
+    record = validated(kind, tree, codes) if tree else None
     if record is not None:
-        return Result(digest(data), record)
+        return Result(digest(data), record, tree=tree)
     text = str(decoded(data))
     known = {one.line for one in parsed.faults}
     further = (one for one in faults(kind, parsed.tree, text, codes) if one.line not in known)

@@ -70,4 +70,6 @@ def _by_content(root: Path, one: Found, kept: Cache) -> Tree | None:
 
 def _result(root: Path, one: Found, tree: Tree, codes: Codes) -> Result:
     record = validated(one.kind, tree.json, codes) if tree.json else None
-    return Result(tree.digest, record) if record is not None else read_file(one.kind, root, one.path, codes)
+    if record is None:
+        return read_file(one.kind, root, one.path, codes)
+    return Result(tree.digest, record, tree=tree.json)

@@ -183,7 +183,7 @@ def _reading(begun: Begun, results: Mapping[str, Result], codes: Codes) -> Readi
             unread.add((one.kind, one.slug))
         else:
             records[one.kind][one.slug] = result.record
-            sources[one.kind, one.slug] = Source(one.path, result.digest)
+            sources[one.kind, one.slug] = Source(one.path, result.digest, result.tree)
     return Reading(
         root=root,
         federation=Federation(

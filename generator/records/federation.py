@@ -26,10 +26,11 @@ MODELS: Mapping[Kind, type[Member | Call | Initiative | Track | Chain | Issue]] 
 
 
 class Source(NamedTuple):
-    """The file of a record: its path from the site's root with `/`, and a digest of its bytes."""
+    """The file of a record: its path from the site's root with `/`, a digest of its bytes, and what it says in JSON."""
 
     path: str
     digest: bytes
+    tree: bytes = b""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from generator.languages.legal_words import legal_words
 from generator.publishing.proposing import files
 from generator.publishing.proposing.data import known
 from generator.publishing.proposing.sentences import HERE
+from generator.reading.content import digest
+from generator.records.federation import Source
 from tests.project.project import ROOT
 from tests.search.corpora import demonstration_site
 
@@ -86,8 +88,13 @@ def test_the_script_looks_for_a_record_s_text_where_the_site_puts_it(tmp_path: P
         assert tree["name" if path.startswith("members/") else "title"]
 
 
-def test_a_text_that_has_gone_meanwhile_is_left_out(tmp_path: Path) -> None:
+def test_a_text_that_has_gone_or_changed_meanwhile_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "members").mkdir()
-    (tmp_path / "members" / "one.yml").write_text("name: One\n", encoding="utf-8")
-    found = json.loads(files.texts(tmp_path, ("members/one.yml", "members/two.yml")))
-    assert found == {"members/one.yml": ["name: One\n", {"name": "One"}]}
+    sources = []
+    for slug in ("one", "two", "three"):
+        text = f"name: {slug}\n".encode()
+        (tmp_path / "members" / f"{slug}.yml").write_bytes(text)
+        sources.append(Source(f"members/{slug}.yml", digest(text), b'{"name":"%b"}' % slug.encode()))
+    (tmp_path / "members" / "two.yml").unlink()
+    (tmp_path / "members" / "three.yml").write_text("name: other\n", encoding="utf-8")
+    assert json.loads(files.texts(tmp_path, sources)) == {"members/one.yml": ["name: one\n", {"name": "one"}]}

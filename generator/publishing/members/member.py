@@ -74,7 +74,7 @@ class Maker:
 
     def page(self, slug: str, member: Member) -> Page:
         """Return a member's page."""
-        path, digest = self.site.federation.sources["member", slug]
+        path, digest, _ = self.site.federation.sources["member", slug]
         channel = self.site.channels.of_member(slug)
         # Most members are tied to no other record: their pages follow from their own files alone.
         bonds, key = ties(slug, self.site) if slug in self.tied else (), digest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.languages import N_
@@ -108,13 +109,21 @@ class Controls:
 
     def __call__(self, names: tuple[str, ...]) -> tuple[Control, ...]:
         """Return the fields of these names."""
-        form, words = shape(self.kind), schema(self.kind, self.language, self.vocabularies)
+        form, words = self._shape, self._words
         return tuple(self._of(form["records"], form["root"], words, words["$defs"], name, name) for name in names)
 
     def exchange(self) -> tuple[Control, ...]:
         """Return the fields of one offer or need by itself; its id is made from its title."""
         (offers,) = self(("offers",))
         return tuple(one.moved("offers.", "") for one in offers.fields if one.path != "offers.id")
+
+    @cached_property
+    def _shape(self) -> Node:
+        return shape(self.kind)
+
+    @cached_property
+    def _words(self) -> Node:
+        return schema(self.kind, self.language, self.vocabularies)
 
     def _of(self, records: Node, record: Node, words: Node, shared: Node, name: str, path: str) -> Control:
         node: Node = records[record["record"]]["fields"][name]

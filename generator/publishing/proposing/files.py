@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from pydantic_core import to_json
+
 from generator.publishing.making import Making
 from generator.publishing.page import key_of
+from generator.reading.content import digest, read
 
 if TYPE_CHECKING:
     from generator.publishing.site import Site
@@ -33,10 +37,9 @@ def makings(site: Site, root: Path) -> Iterator[tuple[str, Making]]:
     yield f"{here}/places.json", Making(b"places", partial(_table, "places", site))
     yield f"{here}/activities.json", Making(b"activities", partial(_table, "activities", site))
     for number, sources in sorted(_shards(site).items()):
-        paths = tuple(source.path for source in sources)
         # As bytes at once: there are many, and each build asks.
-        key = "\0".join(paths).encode() + b"".join(source.digest for source in sources)
-        yield f"{here}/{RECORDS}/{number}.json", Making(key, partial(texts, root, paths))
+        key = "\0".join([source.path for source in sources]).encode() + b"".join([one.digest for one in sources])
+        yield f"{here}/{RECORDS}/{number}.json", Making(key, partial(texts, root, sources))
 
 
 def known(site: Site) -> dict[str, bytes]:
@@ -46,21 +49,15 @@ def known(site: Site) -> dict[str, bytes]:
     return {f"{site.addresses.propose}/known/{name}": content for name, content in data.known(site)}
 
 
-def texts(root: Path, paths: tuple[str, ...]) -> bytes:
-    """Return the text and the tree of each file, by path; a file that has gone, or cannot be read, is left out."""
-    from generator.publishing.proposing.tables import compact
-    from generator.reading.yaml_text import parse
-
-    found = {}
-    for path in paths:
-        try:
-            content = (root / path).read_bytes()
-        except OSError:
-            continue
-        tree = parse(content).tree
-        if tree is not None:
-            found[path] = (content.decode(), tree)
-    return compact(found)
+def texts(root: Path, sources: Sequence[Source]) -> bytes:
+    """Return the text and the tree of each file, by path; a file that has gone, or changed meanwhile, is left out."""
+    found = []
+    for source in sources:
+        with suppress(OSError):
+            text = read(f"{root}/{source.path}")
+            if digest(text) == source.digest:
+                found.append(b"%b:[%b,%b]" % (to_json(source.path), to_json(text), source.tree))
+    return b"{%b}" % b",".join(found)
 
 
 # The form's data are made seldom: what they take is imported then.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -23,8 +23,10 @@ from generator.writing.template import FOLDERS
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from generator.publishing.proposing.controls import Controls
     from generator.publishing.proposing.tables import Option
     from generator.publishing.site import Site
+    from generator.records.federation import Kind
 
 CONSENT = "1"
 """The version of the text that is agreed to in the form."""
@@ -35,7 +37,7 @@ _LIVE = (CallState.CLOSING, CallState.OPEN, CallState.UPCOMING)
 def pages(site: Site, templates: Environment) -> Iterator[Page]:
     """Return the page of choices and the forms."""
     say, root = site.language.gettext, site.addresses.propose
-    script = propose_path()
+    script, controls = propose_path(), cache(partial(_controls, site))
     yield Page(
         address=f"{root}/",
         section="proposals",
@@ -54,7 +56,7 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
             title=say(proposal.title),
             description=say(proposal.lede),
             key=key_of(script, propose_sheet(), setup, _refers(site), _calls(site)),
-            body=partial(_form, proposal, setup, site, templates),
+            body=partial(_form, proposal, setup, controls, site, templates),
             head=partial(_head, at, script),
         )
 
@@ -74,19 +76,22 @@ def _choices(site: Site, templates: Environment) -> str:
     )
 
 
-def _form(proposal: Proposal, setup: str, site: Site, templates: Environment) -> str:
+def _controls(site: Site, kind: Kind) -> Controls:
     # Imported where a form is made, which most builds do not.
     from generator.publishing.proposing.controls import Controls
 
-    listed = _options(site)
-    controls = Controls(proposal.record, site.language, site.vocabularies, listed)
+    return Controls(kind, site.language, site.vocabularies, _options(site))
+
+
+def _form(proposal: Proposal, setup: str, made: Callable[[Kind], Controls], site: Site, templates: Environment) -> str:
+    controls = made(proposal.record)
     return templates.get_template("propose_form.html").render(
         proposal=proposal,
         steps=[
             (step, controls.exchange() if proposal.name == "offer" else controls(step.fields))
             for step in proposal.steps
         ],
-        lists=[(name, listed[name]) for name in ("areas", "languages")] if proposal.steps else [],
+        lists=[(name, controls.options[name]) for name in ("areas", "languages")] if proposal.steps else [],
         setup=setup,
         words=json.dumps(words(site.language), ensure_ascii=False),
         calls=_calls(site),
