@@ -41,6 +41,7 @@ from generator.publishing.output import Publication, bring_back, put_aside, rest
 from generator.publishing.search.pages import Handwritten, handwritten
 from generator.publishing.site import Site, day
 from generator.publishing.sitemap import robots, sitemap
+from generator.publishing.templates import compile_ahead
 from generator.reading.history import History, read_history
 from generator.reading.problem import Problem
 from generator.reading.site import Begun, Reading
@@ -100,6 +101,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
         # Links from the root are this plugin's own way to say where records are: it checks them itself.
         config.validation.links.absolute_links = logging.DEBUG
+        # Beside the reading of records, which one process does alone for the most part.
+        beside(partial(compile_ahead, site_language(config)), FEW)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -16,10 +16,9 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
-from markupsafe import escape
-
 from generator.processes.sharing import FEW, shared
 from generator.publishing import ledger
+from generator.publishing.escaping import escaped
 from generator.publishing.frame import Frame
 from generator.publishing.ledger import Entry
 from generator.publishing.making import Making
@@ -134,10 +133,10 @@ class Publication:
     def html(self, page: Page) -> bytes:
         """Return the page in its frame."""
         values = {
-            "title": str(escape(page.title)),
-            "description": str(escape(page.description)),
-            "canonical": str(escape(self.site + (page.canonical or page.address))),
-            "edit": str(escape(self.edit + page.origin)) if page.origin else "",
+            "title": escaped(page.title),
+            "description": escaped(page.description),
+            "canonical": escaped(self.site + (page.canonical or page.address)),
+            "edit": escaped(self.edit + page.origin) if page.origin else "",
             "head": page.head() if page.head else "",
             "body": page.body(),
         }

@@ -22,6 +22,7 @@ from generator.publishing.spoken import speak
 from generator.records.record import Code
 
 if TYPE_CHECKING:
+    from generator.languages.language import Language
     from generator.publishing.site import Site
 
 
@@ -32,7 +33,28 @@ def environment(site: Site) -> Environment:
     `shown` (of ways to reach somebody), `webcal` (of a calendar's path), `initials`, `thread`, `linked`. Global:
     `site`, `addresses`, `icon`, `_`, `ngettext`.
     """
-    language = site.language
+    templates = _speaking(site.language)
+    templates.filters.update(label=lambda code: label(code, site), webcal=lambda path: webcal(path, site.settings.url))
+    templates.globals.update(site=site, addresses=site.addresses)
+    return templates
+
+
+def compile_ahead(language: Language) -> None:
+    """Compile all templates in a language for whoever asks the cache for them next, unless that was done before."""
+    templates = _speaking(language)
+    # No template is rendered here: whatever needs the site is only named.
+    templates.filters.update(dict.fromkeys(("label", "webcal"), _of_a_site))
+    if templates.bytecode_cache:
+        for name in templates.list_templates(["html"]):
+            templates.get_template(name)
+
+
+def _of_a_site(value: object) -> str:
+    raise LookupError(f"{value!r} is to be shown without a site")
+
+
+def _speaking(language: Language) -> Environment:
+    """Return an environment that compiles as the site's does, and knows nothing of a site."""
     templates = _Templates(
         loader=PackageLoader("generator", "theme/templates"),
         autoescape=True,
@@ -47,18 +69,10 @@ def environment(site: Site) -> Environment:
         templates.bytecode_cache = kept(language.code.encode(), language.digest, *_compiled_in())
     templates.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     templates.filters.update(
-        prose=renderer(), date=cache(language.date), number=cache(language.number), label=lambda code: label(code, site)
-    )
-    templates.filters.update(
-        initials=initials,
-        thread=thread,
-        linked=linked,
-        dialled=contact.dialled,
-        mailto=contact.mailto,
-        shown=contact.shown,
-        webcal=lambda path: webcal(path, site.settings.url),
-    )
-    templates.globals.update(site=site, addresses=site.addresses, icon=_icon)
+        prose=renderer(), date=cache(language.date), number=cache(language.number), initials=initials, thread=thread,
+        linked=linked, dialled=contact.dialled, mailto=contact.mailto, shown=contact.shown,
+    )  # fmt: skip
+    templates.globals["icon"] = _icon
     return templates
 
 

@@ -73,10 +73,10 @@ class Spelled:
                     found[start][term] = None
         return {start: list(terms) for start, terms in found.items()}
 
-    def torn(self, file: Callable[[str], int]) -> set[str]:
+    def torn(self, file: Callable[[str], int]) -> list[str]:
         """Return the beginnings that are longer than a word's term and stand in another file; `file` tells in which.
 
-        A word of few keeps no letter of its term's end: *dying* comes of *die*.
+        A word of few keeps no letter of its term's end: *dying* comes of *die*. They are in order: files hold them so.
         """
         found = set()
         for word, term in self.terms.items():
@@ -84,4 +84,4 @@ class Spelled:
             for length in range(alike + 1, len(word)):
                 if file(word[:length] + STAR) != file(term):
                     found.add(word[:length])
-        return found
+        return sorted(found)

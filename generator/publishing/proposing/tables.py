@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import to_json
 from stdnum import numdb
 
 from generator.vocabularies.areas import ITALY, REGIONS
@@ -69,7 +69,7 @@ def options(vocabularies: Vocabularies, language: str) -> dict[str, list[Option]
 
 def compact(value: Any) -> bytes:
     """Return JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json(value)
 
 
 def accounts() -> dict[str, str]:
