@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 from generator.intake.draft import draft
 from generator.intake.outbox import Entry, Outbox, new_reference, spent_proof
 from generator.intake.proof import Proof, Proofs
-from generator.intake.refusal import Refusal
+from generator.intake.proposal import Proposal, ProposalKind
+from generator.intake.refusal import Refusal, Unfit
 from generator.intake.settings import Settings
 from generator.intake.standing import Standing
-from generator.intake.submission import Submission
+from generator.intake.submission import CONSENT, Submission
 from generator.intake.wording import words
-from generator.languages import N_
+from generator.languages import N_, Message
+from generator.reading.problem import Problem
 
 HOME = ZoneInfo("Europe/Rome")
 HOUR = 3600
@@ -84,6 +86,8 @@ class Desk:
         if state is None:
             raise Refusal(503, "no-state", N_("The records cannot be reached: please try again soon."),
                           wait=120)  # fmt: skip
+        if submission.plain:
+            _refuse_unasked(proposal)
         made = draft(proposal, state, self.today)
         reference = new_reference()
         said = words(proposal, made, reference, state.language)
@@ -108,3 +112,12 @@ class Desk:
         if full or (plain and self.outbox.accepted_since(now - HOUR, plain=True) >= of.plain_total):
             text = N_("Very many proposals have arrived in this hour: please try again later, or write to the office.")
             raise Refusal(429, "too-many", text, wait=HOUR // 4)
+
+
+def _refuse_unasked(proposal: Proposal) -> None:
+    """Raise Unfit for a new member that nobody has agreed to publish: a form without scripts can ask only here."""
+    if proposal.kind is ProposalKind.NEW_MEMBER and CONSENT not in proposal.fields:
+        raise Unfit([Problem("members/", 1, 1, CONSENT, "consent", Message(_UNASKED))])
+
+
+_UNASKED = N_("to be published, the co-operative has to agree: go back and tick the box")

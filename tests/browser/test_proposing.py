@@ -18,6 +18,7 @@ from generator.reading.yaml_text import parse
 from generator.writing.record_file import written
 from generator.writing.template import schema_line, template
 from tests.browser.conftest import build, serving
+from tests.browser.form_filling import go_on, heading, opened
 from tests.browser.service import NUMBER, Service, service
 from tests.browser.test_pages import WCAG
 from tests.plugin.federation import FILES, write
@@ -78,20 +79,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
     expected = ("404", "422", "500", "ERR_")
     assert not [one for one in complaints if not any(word in one for word in expected)]
-
-
-def opened(page: Page, address: str) -> None:
-    page.goto(address)
-    page.wait_for_selector("form[data-ready]")
-
-
-def heading(page: Page) -> str:
-    return page.locator("[data-step]:not([hidden]) h2").inner_text()
-
-
-def go_on(page: Page, to: str) -> None:
-    page.click("[data-next]")
-    expect(page.locator("[data-step]:not([hidden]) h2")).to_have_text(to)
 
 
 def filled(page: Page, address: str) -> None:
@@ -187,6 +174,8 @@ def test_the_forge_s_page_for_a_new_file_is_filled_in(page: Page, address: str) 
     asked = parse_qs(link.query)
     assert asked["filename"] == ["members/il-filo-d-oro.yml"]
     assert asked["value"] == [expected_file()]
+    told = "Il logo è un file a parte: mettetelo nella cartella members/logos con il nome il-filo-d-oro.svg"
+    expect(page.locator("[data-way-told]")).to_contain_text(told)
 
 
 def test_a_step_is_not_left_before_it_is_right(page: Page, address: str) -> None:
@@ -331,6 +320,7 @@ def test_without_scripts_the_form_is_one_plain_page(browser: Browser, address: s
     page.fill("#address-municipality", "017029")
     page.get_by_text("Manifattura e artigianato").click()
     page.get_by_label("Abbigliamento e sartoria").check()
+    page.get_by_label("La cooperativa accetta").check()
     page.click("[data-send]")
     page.wait_for_url(f"{intake.address}/proposals")
     _, kind, body = intake.arrived[-1]

@@ -122,6 +122,7 @@ def test_a_plain_form_without_scripts_is_answered_with_a_page(service: Running, 
     form = {
         "kind": "new-member", "fields.name": "Girasole", "fields.address.municipality": "017029",
         "fields.legal_name": "", "fields.activities.0.ateco": "81.21.00", "website_url_2": "", "language": "it",
+        "consent": "1",
     }  # fmt: skip
     answer = post(
         f"{service.url}/proposals", data=form, files={"logo": ("x.jpg", picture(form="JPEG"), "image/jpeg")},
@@ -159,6 +160,17 @@ def test_a_consent_that_was_ticked_is_of_today(service: Running, bare: Bare) -> 
     text = bare.show(bare.branches()[reference], "members/consenso.yml")
     today = datetime.now(ZoneInfo("Europe/Rome")).date()
     assert f'consent:\n  date: {today}\n  version: "2"\n' in text
+
+
+def test_without_scripts_nobody_is_published_who_has_not_agreed(service: Running, bare: Bare) -> None:
+    form = {"kind": "new-member", "fields.name": "Nolente", "fields.address.municipality": "017029", "language": "it"}
+    asked = post(f"{service.url}/proposals", data=form, headers={"Accept": "text/html"})
+    assert asked.status_code == 422
+    assert "per essere pubblicata la cooperativa deve essere d&#39;accordo" in asked.text.lower()
+    english = post(f"{service.url}/proposals", data={**form, "language": "en"}, headers={"Accept": "application/json"})
+    (problem,) = english.json()["problems"]
+    assert (problem["field"], problem["rule"]) == ("consent", "consent")
+    assert problem["message"] == "to be published, the co-operative has to agree: go back and tick the box"
 
 
 def bare_references(page: str) -> list[str]:

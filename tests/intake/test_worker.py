@@ -47,6 +47,9 @@ def house(bare: Bare, tmp_path: Path) -> Iterator[House]:
     one.outbox.close()
 
 
+CONSENT = {"date": "2020-01-01", "version": "1"}
+
+
 def take(house: House, kind: ProposalKind, **values: object) -> str:
     submission = Submission(Proposal(kind, **values), plain=True)  # type: ignore[arg-type]
     return house.desk.take(submission, house.desk.glance(submission))
@@ -79,7 +82,7 @@ def test_a_change_is_drawn_anew_on_a_record_that_changed_meanwhile(house: House,
 
 
 def test_a_copy_that_is_broken_is_made_anew(house: House, bare: Bare) -> None:
-    reference = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Stella"})
+    reference = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Stella", "consent": CONSENT})
     (house.worker.mirror.folder / "config").write_text("[core\n")
     waits = [house.worker._tried() for _ in range(BROKEN_AFTER)]
     assert waits[0] <= 1
@@ -103,7 +106,7 @@ def test_locks_that_a_killed_git_has_left_are_swept_away(house: House, bare: Bar
     (mirror.folder / "refs" / "base" / "head.lock").touch()
     mirror.give()
     mirror.take()
-    reference = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Stella"})
+    reference = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Stella", "consent": CONSENT})
     house.worker.cycle()
     assert reference in bare.branches()
 
@@ -113,8 +116,8 @@ def test_a_branch_that_the_repository_rejects_stops_no_other(house: House, bare:
     hook.parent.mkdir(exist_ok=True)
     hook.write_text('#!/bin/sh\ngit show --format= --name-only "$3" | grep -q cattiva && exit 1\nexit 0\n')
     hook.chmod(0o755)
-    bad = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Cattiva"})
-    good = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Buona"})
+    bad = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Cattiva", "consent": CONSENT})
+    good = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Buona", "consent": CONSENT})
     house.worker.cycle()
     assert list(bare.branches()) == [good]
     item = house.outbox.find(bad)
@@ -127,7 +130,7 @@ def test_a_branch_that_the_repository_rejects_stops_no_other(house: House, bare:
 
 
 def test_a_push_whose_success_was_not_noted_is_not_made_again(house: House, bare: Bare) -> None:
-    reference = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Stella"})
+    reference = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Stella", "consent": CONSENT})
     house.worker.cycle()
     commit = bare.branches()[reference]
     house.outbox._database.execute("UPDATE proposals SET state = 'received'")
@@ -141,7 +144,7 @@ def test_a_push_whose_success_was_not_noted_is_not_made_again(house: House, bare
 
 
 def test_content_goes_when_its_days_are_over(house: House, bare: Bare) -> None:
-    reference = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Stella"})
+    reference = take(house, ProposalKind.NEW_MEMBER, fields={"name": "Stella", "consent": CONSENT})
     house.worker.cycle()
     bare.merge(reference)
     house.worker.cycle()

@@ -45,6 +45,9 @@ _WORDS = {
     "offline": N_("It could not be sent: there is no connection. Your draft stays; try again later, or save the file."),
     "busy": N_("It could not be sent just now. Your draft stays; try again in a few minutes, or save the file."),
     "longFile": N_("The text is too long for an address: copy it, then paste it into the page that opens."),
+    "logoApart": N_(
+        "The logo is a file of its own: put it into the folder members/logos as {file}, in the same proposal."
+    ),
     "newText": N_("Copy the new text, then replace the whole text in the page that opens."),
     "copied": N_("Copied."),
     "subject": N_("Proposal: {name}"),

@@ -415,7 +415,9 @@ export class ProposalForm {
     forge.querySelector("[data-way-copy]").hidden = !bare;
     const told = forge.querySelector("[data-way-told]");
     this.toldFirst ??= told.textContent;
-    told.textContent = draft.changed ? this.words.newText : bare ? this.words.longFile : this.toldFirst;
+    const logo = this.logo?.name(slug);
+    const how = draft.changed ? this.words.newText : bare ? this.words.longFile : this.toldFirst;
+    told.textContent = logo ? `${how} ${set(this.words.logoApart, { file: logo })}` : how;
   }
 
   async send() {
