@@ -16,7 +16,7 @@ MODULES = (
     "says", "../editing/scalars", "../editing/record", "record_file", "quoting", "likeness", "mismatch", "namesakes",
     "places", "shape", "personal", "agreement", "verdict", "world", "elements", "answers", "changes", "listbox",
     "member", "choosers", "rows", "stepper", "problems", "draft", "doubles", "markdown", "logo", "proof", "ways",
-    "review", "form", "begin",
+    "fields", "file_name", "sending", "review", "form", "begin",
 )  # fmt: skip
 """In the order in which they need one another."""
 

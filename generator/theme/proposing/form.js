@@ -1,33 +1,32 @@
 // One form from its first step to what is sent.
 
 import { collect, fill } from "./answers.js";
-import { edits, kept, made, pathOf } from "./changes.js";
+import { edits, kept, made } from "./changes.js";
 import { Sources, chips, choosing, filter, longChoice } from "./choosers.js";
 import { Doubles } from "./doubles.js";
 import { Draft } from "./draft.js";
 import { button, element, fetched, set } from "./elements.js";
+import { counted, previewed, timed } from "./fields.js";
+import { fileName, freeId } from "./file_name.js";
 import { Logo } from "./logo.js";
-import { drawnText } from "./markdown.js";
 import { recordText, slugIn } from "./member.js";
-import { shortName } from "./mismatch.js";
 import { Places } from "./places.js";
 import { Problems } from "./problems.js";
 import { written } from "./record_file.js";
 import { answersOf, changesOf, fileOf } from "./review.js";
 import { growing } from "./rows.js";
+import { Sending } from "./sending.js";
 import { Stepper } from "./stepper.js";
 import { verdict } from "./verdict.js";
-import { editFile, freshKey, letter, newFile, save, sent } from "./ways.js";
 import { todayIn, worldOf } from "./world.js";
 
 const ZONE = "Europe/Rome";
-const LONGEST_NAME = 60;
 const NOWHERE = { places: new Places({ municipalities: [], former: [] }), activities: [] };
 
 /** A form; what it asks, where its files are and what it says stand in its attributes. */
 export class ProposalForm {
   constructor(form) {
-    Object.assign(this, { form, setup: JSON.parse(form.dataset.propose), words: JSON.parse(form.dataset.words), key: freshKey(), original: null, baseline: {} });
+    Object.assign(this, { form, setup: JSON.parse(form.dataset.propose), words: JSON.parse(form.dataset.words), original: null, baseline: {} });
     this.sources = new Sources(() => this.tables(), this.setup);
     this.asked = new URLSearchParams(location.search);
   }
@@ -42,7 +41,8 @@ export class ProposalForm {
     const logo = form.querySelector("[data-logo]");
     this.logo = logo ? new Logo(logo, words, () => this.stale()) : null;
     this.stepper = new Stepper(form, words, (at, to) => this.leave(at, to));
-    this.bindWays();
+    this.sending = new Sending(this);
+    this.sending.bind();
     this.rules = await fetched(`${setup.here}${setup.record}.json`);
     this.doubles = new Doubles(`${setup.here}known/`, this.rules.world.legal_words);
     this.preset();
@@ -308,7 +308,7 @@ export class ProposalForm {
     box.replaceChildren(...parts);
     this.problems.show(draft.problems, draft.places);
     this.hint(box, draft);
-    await this.offerWays(draft, text);
+    await this.sending.offer(draft, text);
   }
 
   summary(draft) {
@@ -339,190 +339,10 @@ export class ProposalForm {
   path({ slug = this.slug }) {
     return `${this.setup.folder}/${slug || "…"}.yml`;
   }
-
-  bindWays() {
-    const { form } = this;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (this.setup.intake) this.send();
-    });
-    form.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && event.target.matches("input:not([type=checkbox]):not([type=radio])")) event.preventDefault();
-    });
-    form.querySelector("[data-way-file]")?.addEventListener("click", () => this.handOver((draft, text) => {
-      save(this.path(draft).split("/").at(-1), text);
-      if (this.logo?.file) save(this.logo.name(draft.slug ?? this.slug), this.logo.file);
-    }));
-    form.querySelector("[data-way-mail]")?.addEventListener("click", (event) => this.checked(event));
-    form.querySelector("[data-way-forge]")?.addEventListener("click", (event) => this.checked(event));
-    form.querySelector("[data-way-copy]")?.addEventListener("click", (event) => this.handOver(async (_, text) => {
-      await navigator.clipboard.writeText(text);
-      event.target.textContent = this.words.copied;
-    }));
-  }
-
-  /** Keep a link from leading on while something is wrong. */
-  checked(event) {
-    if (!this.ready) {
-      event.preventDefault();
-      this.handOver(() => {});
-    }
-  }
-
-  /** Give the record away once it is right. */
-  async handOver(give) {
-    const draft = await this.judged();
-    if (this.wrong(draft)) return;
-    await give(draft, await this.textOf(draft));
-  }
-
-  /** Show what is wrong; true where anything keeps the record from being sent. */
-  wrong(draft) {
-    const problems = [...draft.problems];
-    if (this.setup.kind === "new-member" && !draft.tree.consent) problems.push({ field: "consent", severity: "error", message: this.words.consent });
-    const nothing = draft.changed && !draft.changed.length;
-    if (nothing) problems.push({ field: "", severity: "error", message: this.words.unchanged });
-    this.problems.show(problems, draft.places);
-    return problems.some(({ severity }) => severity === "error");
-  }
-
-  /** Ready the links of the ways that go without the intake service. */
-  async offerWays(draft, text) {
-    const { form, setup, words } = this;
-    this.ready = !draft.problems.some(({ severity }) => severity === "error") && !(draft.changed && !draft.changed.length) && (setup.kind !== "new-member" || form.elements.consent.checked);
-    const mail = form.querySelector("[data-way=mail]");
-    if (mail) mail.hidden = false;
-    const file = this.path(draft).split("/").at(-1);
-    const name = draft.tree.name ?? draft.tree.title ?? "";
-    const logo = this.logo?.name(draft.slug ?? this.slug);
-    const note = form.elements.note.value.trim();
-    const lines = [set(words.attach, { file }), ...(logo ? [set(words.attachLogo, { file: logo })] : []), ...(note ? ["", note] : [])];
-    form.querySelector("[data-way-mail]")?.setAttribute("href", letter(setup.office, set(words.subject, { name }), lines));
-    this.offerForge(draft, text);
-    if (!this.reviewed) {
-      this.reviewed = true;
-      for (const input of [form.elements.consent, form.elements.note].filter(Boolean)) input.addEventListener("change", () => this.review());
-    }
-  }
-
-  offerForge(draft, text) {
-    const forge = this.form.querySelector("[data-way=forge]");
-    if (!forge || !this.setup.forge.new) return;
-    const slug = draft.slug || this.slug;
-    const { href, bare } = draft.changed ? { href: editFile(this.setup.forge, slug), bare: true } : newFile(this.setup.forge, slug, text);
-    forge.hidden = false;
-    forge.querySelector("[data-way-forge]").href = href;
-    forge.querySelector("[data-way-copy]").hidden = !bare;
-    const told = forge.querySelector("[data-way-told]");
-    this.toldFirst ??= told.textContent;
-    const logo = this.logo?.name(slug);
-    const how = draft.changed ? this.words.newText : bare ? this.words.longFile : this.toldFirst;
-    told.textContent = logo ? `${how} ${set(this.words.logoApart, { file: logo })}` : how;
-  }
-
-  async send() {
-    const { form, setup, words } = this;
-    const draft = await this.judged();
-    if (this.wrong(draft) || this.busy) return;
-    this.busy = true;
-    const button = form.querySelector("[data-send]");
-    const label = button.textContent;
-    const tell = (text) => (button.textContent = text);
-    button.setAttribute("aria-disabled", "true");
-    const answer = await sent(setup.intake, await this.proposal(draft), words, tell);
-    this.busy = false;
-    tell(label);
-    button.removeAttribute("aria-disabled");
-    if (answer.problems) return this.problems.show(answer.problems.map((one) => ({ ...one, field: draft.named(one.field) })), draft.places);
-    this.tellSent(answer);
-  }
-
-  tellSent({ reference, status, reason }) {
-    const { form, words } = this;
-    const box = form.querySelector("[data-sent]");
-    box.hidden = false;
-    box.classList.toggle("sent--failed", !reference);
-    if (reference) {
-      this.draft?.delete(false);
-      const follow = element("a", { class: "button", href: status }, words.follow);
-      box.replaceChildren(element("p", { class: "sent__title" }, set(words.sent, { reference })), element("p", {}, follow));
-      form.querySelector("[data-ways]").hidden = true;
-      form.querySelector("[data-turn]").hidden = true;
-      form.querySelector("[data-stepper]").hidden = true;
-    } else box.replaceChildren(element("p", {}, reason));
-    box.focus();
-  }
-
-  /** Return the proposal as the intake service takes it. */
-  async proposal(draft) {
-    const { form, setup } = this;
-    const kind = setup.kind === "offer" ? form.elements.kind.value : setup.kind;
-    const { logo, ...fields } = draft.item ?? draft.tree;
-    const changes = Object.fromEntries((draft.changed ?? []).filter(({ path }) => path[0] !== "logo").map(({ path, value }) => [pathOf(path), value]));
-    return {
-      kind,
-      slug: draft.slug ?? this.slug,
-      fields: kind === "change-member" || kind === "join-call" ? {} : fields,
-      changes: kind === "change-member" ? changes : {},
-      member: this.member?.slug ?? "",
-      logo: this.logo?.file ? { name: this.logo.file.name, data: await this.logo.base64() } : null,
-      note: form.elements.note.value.trim(),
-      language: setup.language,
-      key: this.key,
-      website_url_2: form.elements.website_url_2.value,
-    };
-  }
-}
-
-/** Return the name of a new record's file. */
-export function fileName(title) {
-  const name = shortName(title.replace(/(?<=[\p{L}\p{N}])['’]s\b/gu, "s"));
-  if (name.length <= LONGEST_NAME) return name;
-  return name.slice(0, LONGEST_NAME + 1).replace(/-[^-]*$/, "").slice(0, LONGEST_NAME);
-}
-
-function freeId(title, taken) {
-  const base = shortName(title ?? "").slice(0, 40).replace(/-+$/, "") || "item";
-  let id = base;
-  for (let number = 2; taken.includes(id); number += 1) id = `${base}-${number}`;
-  return id;
 }
 
 function withoutEmpty(tree) {
   if (Array.isArray(tree)) return tree.map(withoutEmpty);
   if (typeof tree !== "object" || tree === null) return tree;
   return Object.fromEntries(Object.entries(tree).filter(([, value]) => value !== null).map(([name, value]) => [name, withoutEmpty(value)]));
-}
-
-/** Say how many characters are left, once few are. */
-function counted(field, words) {
-  const input = field.querySelector("input, textarea");
-  const most = Number(field.dataset.most);
-  if (!input || most > 1000 || field.querySelector(".field__left")) return;
-  const left = element("p", { class: "field__left", "aria-live": "polite", hidden: true });
-  input.after(left);
-  input.addEventListener("input", () => {
-    const rest = most - [...input.value].length;
-    left.hidden = rest > most / 4;
-    left.textContent = set(rest < 0 ? words.over : words.left, { n: Math.abs(rest) });
-    left.classList.toggle("field__left--over", rest < 0);
-  });
-}
-
-/** A date that may have a time gets a field for it. */
-function timed(input, words) {
-  if (input.parentElement.querySelector("[data-time]")) return;
-  input.after(element("input", { type: "time", class: "field__input field__input--short", "data-time": true, "aria-label": words.time }));
-}
-
-/** A long text can be looked at as it will be shown. */
-function previewed(field, words) {
-  const text = field.querySelector("textarea");
-  if (field.querySelector(".preview")) return;
-  const shown = element("div", { class: "preview prose" });
-  const box = element("details", { class: "preview-box" }, element("summary", {}, words.preview), shown);
-  const draw = () => box.open && shown.replaceChildren(...drawnText(text.value));
-  box.addEventListener("toggle", draw);
-  text.addEventListener("input", draw);
-  text.after(box);
 }
