@@ -102,10 +102,11 @@ def _other_form(word: str) -> str:
 
 def _mistyped(words: tuple[str, str], dice: random.Random) -> str:
     at = dice.randrange(2)
-    return " ".join(_slip(word, dice) if at == place else word for place, word in enumerate(words))
+    return " ".join(slip(word, dice) if at == place else word for place, word in enumerate(words))
 
 
-def _slip(word: str, dice: random.Random) -> str:
+def slip(word: str, dice: random.Random) -> str:
+    """Return the word with a letter added, lost, changed, or swapped with the next."""
     at = dice.randrange(len(word))
     head, tail = word[:at], word[at:]
     ways = (
@@ -115,7 +116,7 @@ def _slip(word: str, dice: random.Random) -> str:
         head + tail[1:2] + tail[:1] + tail[2:],
     )
     slipped = dice.choice(ways)
-    return slipped if slipped.lower() != word.lower() else _slip(word, dice)
+    return slipped if slipped.lower() != word.lower() else slip(word, dice)
 
 
 VARIANTS: dict[str, Variant] = {

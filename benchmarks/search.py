@@ -17,7 +17,7 @@ from string import ascii_lowercase
 from benchmarks import documents, peers
 from benchmarks.corpus import SHARED, SOURCE, federation
 from benchmarks.figure import Figure
-from benchmarks.known_items import SEED, VARIANTS, KnownItem, known_items, searches
+from benchmarks.known_items import SEED, VARIANTS, KnownItem, known_items, searches, slip
 from benchmarks.node import run as in_node
 from benchmarks.process import Run, run
 from benchmarks.published import publish, searched
@@ -135,6 +135,7 @@ def _anything(folder: Path) -> Iterator[Figure]:
         "one or two letters": letters,
         "a common word and a letter or two": [f"{dice.choice(common)} {dice.choice(letters)}" for _ in range(COLD)],
         "two words of any": [" ".join(dice.sample(sorted(counts), 2)) for _ in range(COLD)],
+        **_slips(sorted(counts), common, dice),
     }
     scripts = ((folder / "search.mjs").read_bytes(), page_scripts("en")["directory.js"])
     page = sum(len(gzip.compress(content, 6)) for content in scripts)
@@ -147,6 +148,22 @@ def _anything(folder: Path) -> Iterator[Figure]:
         yield Figure(f"{sort}: most round trips", max(one[2] for one in answers), "", 3)
         far = sum(one[1] + PAGE + 1 > 12 or one[2] > 3 for one in answers)
         yield Figure(f"{sort}: of {len(texts)}, more than 12 requests or 3 round trips", far, "", 0)
+
+
+def _slips(words: Sequence[str], common: Sequence[str], dice: random.Random) -> dict[str, list[str]]:
+    """Return searches with words that stand nowhere: a slip away from one that does, or no word at all."""
+    long = [word for word in words if len(word) > 3]
+
+    def slipped() -> str:
+        return slip(dice.choice(long), dice)
+
+    return {
+        "a slip": [slipped() for _ in range(COLD * 10)],
+        "a slip and a word": [f"{slipped()} {dice.choice(words)}" for _ in range(COLD * 4)],
+        "a common word and a slip": [f"{dice.choice(common)} {slipped()}" for _ in range(COLD * 4)],
+        "two slips": [f"{slipped()} {slipped()}" for _ in range(COLD * 2)],
+        "letters at random": ["".join(dice.choices(ascii_lowercase, k=dice.randrange(4, 10))) for _ in range(COLD * 4)],
+    }
 
 
 def _keystrokes(folder: Path) -> Iterator[Figure]:

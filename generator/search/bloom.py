@@ -1,8 +1,8 @@
 """Which terms there are, in so few bits that each search has them: a Bloom filter (Burton Bloom, 1970).
 
 The browser, which has but a few of the terms, knows from it at once that a word stands nowhere, and asks for the words
-that may have been meant together with all the rest. One absent term in fifty passes for a present one, and costs a
-round trip more; no present one passes for absent. Its twin is `theme/search/bloom.js`.
+that may have been meant together with all the rest. One absent term in fifty passes for a present one, and is then
+mended in a hurry, from fewer files; no present one passes for absent. Its twin is `theme/search/bloom.js`.
 """
 
 from __future__ import annotations

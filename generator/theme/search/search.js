@@ -156,15 +156,15 @@ export class Search {
     const { groups, over } = wanted;
     if (!groups.length) return { hits: [], meant: null, partial: false, over, left: 0 };
     await wanted.fetch();
-    let hits = this.match(wanted.telling, true);
+    let hits = await wanted.brought(this.match(wanted.telling, true));
     let some = [];
     if (!hits.length) {
-      some = this.match(wanted.telling, false);
-      if (!wanted.telling.some(({ begun }) => begun)) {
+      some = await wanted.brought(this.match(wanted.telling, false));
+      if (!wanted.spent && !wanted.telling.some(({ begun }) => begun)) {
         // In case none of them was meant, the first of those that hold some of the words come at the same time.
         const first = this.soon(some.slice(0, RESULTS), LIKELY);
         await Promise.all([wanted.doubt(LIKELY), this.shown(first.map(({ id }) => id))]);
-        hits = this.match(wanted.telling, true);
+        hits = await wanted.brought(this.match(wanted.telling, true));
       }
     }
     const partial = !hits.length && some.length > 0;

@@ -5,6 +5,7 @@
 
 import { wordsOf } from "./shards.js";
 
+const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 const SHORTEST = 4;
 const MOST = 6;
 // Where very many words share a half, as `generator/search/lists.py` has it, not all of them are looked at.
@@ -23,6 +24,20 @@ export async function near(word, shards) {
     .sort((one, other) => kept(other) - kept(one) || other.count - one.count || (one.bare < other.bare ? -1 : 1))
     .slice(0, MOST)
     .map((other) => other.word);
+}
+
+/** All that is one slip away from `word`, be it a word or not; what keeps its first letter comes first. */
+export function variants(word) {
+  const letters = [...new Set([...ALPHABET, ...word])];
+  const found = new Set();
+  for (let at = word.length; at >= 0; at -= 1) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)];
+    found.add(head + tail.slice(1));
+    found.add(head + tail.slice(1, 2) + tail.slice(0, 1) + tail.slice(2));
+    for (const letter of letters) found.add(head + letter + tail).add(head + letter + tail.slice(1));
+  }
+  found.delete(word);
+  return [...found];
 }
 
 /** Ask for what `near` needs. */

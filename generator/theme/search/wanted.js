@@ -3,8 +3,11 @@
 // Each word asks for the file of its term, an unfinished one also for that of the words that begin so. A word that stands
 // nowhere asks for some lists of words, and for the terms of some words in them. Whatever somebody types, these are no
 // more than FILES files; those that are left may be asked for by what results show.
+//
+// A first search has three round trips: the manifest, the words' own files, and one more, which is either for what may
+// have been meant or for what results show. What it is for the one, it cannot be for the other.
 
-import { expect, lists, near, slipped } from "./slips.js";
+import { expect, lists, near, slipped, variants } from "./slips.js";
 import { bare } from "./analysis.js";
 import { STAR } from "./index.js";
 
@@ -32,6 +35,7 @@ export class Wanted {
     this.files = new Set(this.groups.flatMap((group) => this.filesOf(group)));
     this.lists = 0;
     this.kept = 0;
+    this.spent = false;
   }
 
   /** Files that may still be asked for. */
@@ -41,7 +45,18 @@ export class Wanted {
 
   /** Files that what results show may still ask for: none where it would be a round trip too late. */
   get spare() {
-    return this.lists || this.kept ? 0 : this.left;
+    return this.spent ? 0 : this.left;
+  }
+
+  /**
+   * Of `hits`, where the last round trip is spent, those first that the files of terms brought along; none where there
+   * are none. What was asked for before does not count: the same search has the same answer each time.
+   */
+  async brought(hits) {
+    if (!this.spent) return hits;
+    const shards = await Promise.all([...this.files].map((number) => this.search.shards.get(`terms/${number}.json`)));
+    const came = ({ id }) => shards.some(({ documents }) => id in documents);
+    return hits.length && came(hits[0]) ? hits : hits.some(came) ? [...hits.filter(came), ...hits.filter((hit) => !came(hit))] : [];
   }
 
   /** The groups that tell something: legal forms do so only where there is nothing else. */
@@ -62,7 +77,24 @@ export class Wanted {
     for (const { word } of expected) expect(word.bare, this.search.shards);
     await Promise.all(this.groups.map((group) => this.own(group)));
     const missing = this.groups.filter(({ terms }) => !terms.length);
-    await this.mend(missing, [...expected, ...this.mending(missing.filter((group) => !lost.includes(group)))]);
+    const late = this.mending(missing.filter((group) => !lost.includes(group)));
+    this.spent = expected.length > 0 || late.length > 0;
+    const soon = missing.filter((group) => !late.includes(group));
+    await Promise.all([this.mend(soon, expected), ...late.map((group, at) => this.hurry(group, soon.length + late.length - at - 1))]);
+  }
+
+  /**
+   * Mend a word that the filter took for one that stands somewhere. The lists of words come together with the terms of
+   * all that it may have been meant for and the filter knows, in files that are left but for `others`: to wait for the
+   * lists would be a round trip too late.
+   */
+  async hurry(group, others) {
+    const { search } = this;
+    const terms = search.termsOf(variants(group.word.bare)).filter((term) => search.terms.may(term));
+    const known = search.load(this.within(terms, Math.min(NEAR, this.left - others)));
+    group.near = await near(group.word.bare, search.shards);
+    await known;
+    group.terms = await search.load(this.within(search.termsOf(group.near), 0));
   }
 
   async own(group) {
@@ -108,6 +140,7 @@ export class Wanted {
   /** All words stand somewhere, and yet no document holds them all: take in what may have been meant by any of them. `kept` files are for others. */
   async doubt(kept) {
     this.kept = kept;
+    this.spent = true;
     const rarest = this.telling.filter(({ near, exact }) => !near && exact.length);
     const size = ({ terms }) => terms.reduce((sum, term) => sum + this.search.index.size(term), 0);
     rarest.sort((one, other) => size(one) - size(other));
@@ -121,20 +154,27 @@ export class Wanted {
   /** Add the terms of words that are near, from so many files as are left; `even`: something for each group. */
   async add(groups, even = true) {
     const { search } = this;
+    const { size } = this.files;
     const asked = groups.map((group, at) => {
-      const most = Math.min(NEAR, Math.max(0, this.left - (even ? groups.length - 1 - at : 0)));
-      const files = new Set();
-      return search.termsOf(group.near).filter((term) => {
-        const file = search.shards.number("terms", term);
-        if (!this.files.has(file) && !files.has(file)) {
-          if (files.size >= most) return false;
-          files.add(file);
-          this.files.add(file);
-        }
-        return true;
-      });
+      const most = Math.min(NEAR, this.left - (even ? groups.length - 1 - at : 0));
+      return this.within(search.termsOf(group.near), most);
     });
+    this.spent ||= this.files.size > size;
     const found = await Promise.all(asked.map((terms) => search.load(terms)));
     groups.forEach((group, at) => (group.terms = [...new Set([...group.terms, ...found[at]])]));
+  }
+
+  /** Those of the terms that stand in files of this search, or in no more than so many others, which become its files. */
+  within(terms, most) {
+    let room = most;
+    return [...new Set(terms)].filter((term) => {
+      const file = this.search.shards.number("terms", term);
+      if (!this.files.has(file)) {
+        if (room <= 0) return false;
+        room -= 1;
+        this.files.add(file);
+      }
+      return true;
+    });
   }
 }
