@@ -18,7 +18,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import ROOT, build, launched, serving
-from tests.browser.guide_scenes import JOURNEYS, SHOWN, Scene, visitor
+from tests.browser.guide_scenes import JOURNEYS, SHOWN, Journey, Scene, editor, in_the_editor, visitor
 from tests.browser.guide_scenes import PICTURES as GUIDES
 
 PICTURES = {"home": "", "member": "associate/orti-del-chiese/"}
@@ -47,17 +47,15 @@ def of_scene(page: Page, scene: Scene) -> bytes:
     return packed.getvalue()
 
 
-def guides(browser: Browser, address: str) -> None:
-    """Make the guides' journeys, and write each picture and the words in it."""
+def journey(browser: Browser, made: Journey, address: str) -> dict[str, list[str]]:
+    """Make a guide's journey, write its pictures, and return the words in each."""
     GUIDES.mkdir(exist_ok=True)
-    shown = {}
-    for journey in JOURNEYS.values():
-        page = visitor(browser)
-        for scene in journey(page, address):
-            (GUIDES / f"{scene.name}.webp").write_bytes(of_scene(page, scene))
-            shown[scene.name] = scene.words
-        page.context.close()
-    SHOWN.write_text(json.dumps(shown, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    page, shown = visitor(browser), {}
+    for scene in made(page, address):
+        (GUIDES / f"{scene.name}.webp").write_bytes(of_scene(page, scene))
+        shown[scene.name] = scene.words
+    page.context.close()
+    return shown
 
 
 def main() -> None:
@@ -70,8 +68,13 @@ def main() -> None:
                 path = ROOT / "docs" / "screenshots" / f"{name}.png"
                 path.parent.mkdir(exist_ok=True)
                 path.write_bytes(picture(browser, address + page))
-            guides(browser, address)
-            browser.close()
+            shown = {}
+            for made in JOURNEYS.values():
+                shown |= journey(browser, made, address)
+        with tempfile.TemporaryDirectory() as other, serving(editor(Path(other))) as address:
+            shown |= journey(browser, in_the_editor, address)
+        browser.close()
+    SHOWN.write_text(json.dumps(shown, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

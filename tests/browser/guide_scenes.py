@@ -7,13 +7,14 @@ the same ones and takes the pictures.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, build
 from tests.browser.test_proposing import go_on, opened
 
 GUIDES = ROOT / "content" / "guida"
@@ -22,6 +23,8 @@ SHOWN = Path(__file__).parent / "guide_pictures.json"
 """The words that each picture shows, by its name: noted when it was taken."""
 TODAY = "2026-11-22T12:00:00+01:00"
 WIDTH, HEIGHT = 720, 900
+SCALE = 1.5
+"""Pixels of a picture to one of the page."""
 
 STEP = "[data-step]:not([hidden])"
 MARGIN = 12
@@ -43,6 +46,8 @@ class Scene(NamedTuple):
     @property
     def box(self) -> FloatRect:
         """What the picture shows, in pixels of a page that stands at its top."""
+        if self.part.evaluate("(part) => part === document.body"):
+            return {"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT}
         self.part.page.evaluate("scrollTo(0, 0)")
         shown, last = self.part.bounding_box(), (self.last or self.part).bounding_box()
         assert shown is not None
@@ -98,6 +103,31 @@ def without_account(page: Page, address: str) -> Iterator[Scene]:
     yield Scene("modifica-confronto", page.locator("[data-review]"))
 
 
+def in_the_editor(page: Page, address: str) -> Iterator[Scene]:
+    """Somebody of the office writes a new member on the site's own page for it, `admin/`."""
+    page.goto(f"{address}admin/")
+    page.get_by_role("button", name="Lavora con Repository di Test").click()
+    page.goto(f"{address}admin/#/collections/members/new")
+    fields = page.get_by_role("textbox")
+    expect(fields.nth(2)).to_be_visible()
+    expect(page.get_by_text("Il nome con cui tutti la conoscono.")).to_be_visible()
+    fields.nth(0).fill("La Nuova Cooperativa")
+    fields.nth(2).fill("Riparazione di macchine agricole.")
+    fields.nth(2).blur()
+    yield Scene("editor-scheda", page.locator("body"))
+
+
+def editor(root: Path) -> Path:
+    """Build a federation without records that has the page `admin/`, and return the site's folder."""
+    for folder in ("members", "calls", "content"):
+        (root / folder).mkdir()
+    (root / "content" / "index.md").write_text("# Rete\n", encoding="utf-8")
+    settings = "site_name: Rete\ndocs_dir: content\ntheme: {name: material, language: it}\n"
+    (root / "mkdocs.yml").write_text(f"{settings}plugins:\n  - coop-restart: {{admin: true}}\n", encoding="utf-8")
+    build(root / "mkdocs.yml", root / "site")
+    return root / "site"
+
+
 JOURNEYS: Mapping[str, Journey] = {"senza-account": without_account}
 
 
@@ -105,7 +135,7 @@ def visitor(browser: Browser) -> Page:
     """Return a page as wide as a guide's picture, of somebody who has not been there before."""
     view = {"width": WIDTH, "height": HEIGHT}
     context = browser.new_context(
-        viewport=view, locale="it-IT", color_scheme="light", reduced_motion="reduce", device_scale_factor=1.5
+        viewport=view, locale="it-IT", color_scheme="light", reduced_motion="reduce", device_scale_factor=SCALE
     )
     page = context.new_page()
     page.clock.set_fixed_time(TODAY)
@@ -116,3 +146,12 @@ def noted() -> dict[str, list[str]]:
     """Return the words that each picture showed when it was taken."""
     found: dict[str, list[str]] = json.loads(SHOWN.read_text(encoding="utf-8"))
     return found
+
+
+def quoted(guide: str, section: str = "") -> list[str]:
+    """Return what a guide, or a section of it, quotes from the page in «…»; the texts of pictures are left out."""
+    text = (GUIDES / f"{guide}.md").read_text(encoding="utf-8")
+    if section:
+        text = text.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+        assert text, f"{guide}.md has no section '{section}'"
+    return re.findall(r"«([^»]+)»", " ".join(re.sub(r"!\[[^\]]*\]", "", text).split()))
