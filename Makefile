@@ -71,7 +71,7 @@ messages: $(SITE) ## gather the interface's messages and bring the catalogues up
 			--ignore-pot-creation-date --width 120 --input-file build/messages.pot --output-file "$$catalogue"; \
 	done
 
-screenshots: $(TEST) ## take the README's pictures of the demonstration site
+screenshots: $(TEST) ## take the pictures of README and guides
 	@CHROMIUM="$$(.ci/chromium)" $(RUN) python -m tools.take_screenshots
 
 vocabularies: $(VOCABULARIES) ## make the tables of places anew

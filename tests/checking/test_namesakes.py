@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checking.namesakes import core, within
+from generator.checking import near_names
+from generator.checking.namesakes import core
+from generator.checking.near_names import BEGINS, ENDS, SLIP_EVERY, Words, near_pairs, similar, slipped, within
 from generator.languages.legal_words import legal_words
 
 DROPPED = legal_words(trades=True)
@@ -66,3 +71,66 @@ def distance(one: str, other: str) -> int:
 @given(st.text("ab", max_size=7), st.text("abc", max_size=7), st.integers(0, 3))
 def test_slips_are_counted_as_by_the_textbook(one: str, other: str, slips: int) -> None:
     assert within(one, other, slips) == (distance(one, other) <= slips)
+
+
+def plainly_near(one: tuple[int, str, Words], other: tuple[int, str, Words]) -> bool:
+    """Return whether two names are near by the plain rule, that of length, edges and slips; `one` sorts first."""
+    (length, _, words), (longer, _, twins) = one, other
+    left, right = "".join(words), "".join(twins)
+    edges = left[BEGINS] == right[BEGINS] or left[ENDS] == right[ENDS]
+    slips = longer // SLIP_EVERY
+    return length >= SLIP_EVERY - 1 and edges and longer - length <= slips and similar(words, twins, slips)
+
+
+def joined(pairs: list[tuple[str, str]], slugs: list[str]) -> set[frozenset[str]]:
+    """Return the sets of slugs that pairs join."""
+    groups = {slug: frozenset({slug}) for slug in slugs}
+    for one, other in pairs:
+        both = groups[one] | groups[other]
+        groups.update(dict.fromkeys(both, both))
+    return set(groups.values())
+
+
+LONG_WORDS = ["agricoltori", "apicoltori", "trasportatori", "ristrutturazioni", "internazionalizzazione"]
+WORD = st.sampled_from(["sole", "valle", "12", "1", "a", "nord", "servizi", *LONG_WORDS])
+
+
+@st.composite
+def slipped_names(draw: st.DrawFn) -> list[Words]:
+    """Return a few names and what some slips of the pen have made of them."""
+    bases = draw(st.lists(st.lists(WORD, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=2))
+    names = []
+    for base in draw(st.lists(st.sampled_from(bases), min_size=2, max_size=6)):
+        name = base
+        for _ in range(draw(st.integers(0, 3))):
+            at = draw(st.integers(0, len(name)))
+            start, rest = name[:at], name[at:]
+            put = draw(st.sampled_from(["", "a", " ", "1"]))
+            name = start + draw(st.sampled_from([put + rest, put + rest[1:], rest[1:2] + rest[:1] + rest[2:]]))
+        names.append(tuple(name.split()) or ("x",))
+    return names
+
+
+@given(slipped_names())
+def test_near_names_are_those_that_the_plain_rule_joins(names: list[Words]) -> None:
+    slugs = [f"m{number}" for number in range(len(names))]
+    listed = sorted((len("".join(words)), slug, words) for slug, words in zip(slugs, names, strict=True))
+    bearers = {words: [slug for _, slug, twin in listed if twin == words] for words in names}
+    same = [(borne[0], slug) for borne in bearers.values() for slug in borne]
+    plain = [(one[1], other[1]) for one, other in combinations(listed, 2) if plainly_near(one, other)]
+    assert joined([*same, *near_pairs(bearers)], slugs) == joined([*same, *plain], slugs)
+
+
+def test_of_thousands_of_names_few_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+
+    def counted(word: str, twin: str, slips: int) -> bool:
+        compared.append((word, twin))
+        return slipped(word, twin, slips)
+
+    monkeypatch.setattr(near_names, "slipped", counted)
+    hashed = [sha256(str(number).encode()).hexdigest()[:8] for number in range(2000)]
+    ends = [*map(str, range(2000)), *hashed]
+    assert not list(near_pairs({("elettricisti", "riuniti", end): [end] for end in ends}))
+    # Pairs: eight million.
+    assert len(compared) < len(ends)

@@ -30,6 +30,7 @@ git add --all
 git -c user.name=Office -c user.email=office@federation.example commit --quiet --message Start"""
 STARTS = {
     "docs/changes.md": COMMITTED, "docs/newsletter.md": COMMITTED, "docs/spreadsheets.md": COMMITTED,
+    "content/guida/con-git.md": COMMITTED,
     "docs/form.md": INSIDE, "docs/programme.md": INSIDE, "docs/publishing.md": INSIDE, "content/guida/*.md": INSIDE,
 }  # fmt: skip
 """Documents whose reader stands in a federation's folder from the beginning; the others begin in an empty one."""
@@ -51,6 +52,12 @@ STAND_INS = (
     StandIn("python3 -m venv .venv", ":", "the tests have an environment"),
     StandIn(r"\. .venv/bin/activate", ":", "the tests' environment is active"),
     StandIn("mkdocs serve", "mkdocs build --strict", "it serves until it is stopped"),
+    StandIn(
+        "git commit --message (?P<message>.+)",
+        "git -c user.name=Office -c user.email=office@federation.example commit --message {message}",
+        "who commits is not known to a test's git",
+    ),
+    StandIn("git push .+", "git diff --name-only main | grep members/", "there is no forge to push to"),
     StandIn("make test", f"{MAKE} --dry-run test", "it would run this test again"),
     StandIn("make serve", f"{MAKE} site", "it serves until it is stopped"),
     StandIn("make lint", f"{MAKE} --dry-run lint", "`make test` has run it before the tests"),

@@ -7,7 +7,8 @@ from pathlib import Path
 from zlib import crc32
 
 from benchmarks.node import run
-from generator.checking.namesakes import SLIP_EVERY, core, similar
+from generator.checking.namesakes import core
+from generator.checking.near_names import SLIP_EVERY, similar
 from generator.languages.legal_words import legal_words
 from generator.publishing.proposing import files
 from generator.publishing.proposing.data import known
