@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -30,6 +30,7 @@ from tests.intake.ground import Bare, GitServer, Running, free_port, git, git_by
 
 pytestmark = pytest.mark.browser
 
+GITHUB = "edit/main/content/"
 TODAY = date.today()  # noqa: DTZ011 - the day by the clock that browser and service go by
 CONFIGURATION = """\
 site_name: Rete
@@ -68,6 +69,7 @@ FILES = {
     ".gitignore": ".cache/\n",
     "content/index.md": "---\ndescription: La home\n---\n# Home\n",
     "members/aurora.yml": AURORA,
+    "members/alba.yml": AURORA.replace("Aurora", "Alba"),
     "members/sole.yml": "name: Sole\naddress: {municipality: '017029'}\n",
     "members/luna.yml": "name: Luna\naddress: {municipality: '017029'}\n",
     "calls/mense.yml": CALL,
@@ -85,6 +87,12 @@ class Federation:
     service: Running
     folder: Path
     address: str
+    before: dict[str, str] = field(default_factory=dict)
+
+    def branches(self) -> dict[str, str]:
+        """Return every branch of the repository with its commit."""
+        listed = git(self.bare.folder, "for-each-ref", "--format=%(refname:lstrip=2) %(objectname)", "refs/heads/")
+        return dict(line.split() for line in listed.splitlines())
 
     def publish(self) -> None:
         """Build the site anew from the main branch, as a forge does after a merge."""
@@ -119,7 +127,9 @@ class Federation:
     def proposed(self, reference: str, files: Sequence[str]) -> str:
         """Return the commit of a proposal: one branch, one commit upon main, these files, nothing of the sender."""
         until(f"{self.service.url}/proposals/{reference}", "proposed")
-        commit = self.bare.branches()[reference]
+        branches = self.branches()
+        commit = branches.pop(f"intake/{reference}")
+        assert branches == self.before, "nothing else has moved"
         assert git(self.bare.folder, "rev-list", commit, "^main").split() == [commit]
         assert self.bare.changed(commit) == list(files)
         told = git(self.bare.folder, "log", "-1", "--format=%an %ae %cn %ce %B", commit)
@@ -128,8 +138,15 @@ class Federation:
         return commit
 
 
+@pytest.fixture
+def federation(whole: Federation) -> Federation:
+    """The federation, with its branches as they are before a proposal."""
+    whole.before = whole.branches()
+    return whole
+
+
 @pytest.fixture(scope="module")
-def federation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Federation]:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Federation]:
     folder, port = tmp_path_factory.mktemp("sending"), free_port()
     site = folder / "site"
     site.mkdir()
@@ -380,7 +397,9 @@ def test_without_scripts_a_member_joins_a_call(plain: Page, federation: Federati
 class Forge:
     """Stands in for a forge's pages on which a file is made or edited: what is proposed there becomes a branch.
 
-    As GitHub documents them: `new/<branch>?filename=…&value=…` comes filled in, `edit/<branch>/<path>` with the file.
+    As they document them: GitHub's `new/<branch>?filename=…&value=…` comes filled in, and so does Forgejo's
+    `_new/<branch>/<folder>/?filename=…&value=…`; GitLab's `-/new/<branch>?file_name=…` comes with its name alone, and
+    `edit/<branch>/<path>` with the file.
     """
 
     def __init__(self, bare: Bare) -> None:
@@ -395,11 +414,21 @@ class Forge:
             self._commit(given["path"][0], given["text"][0].replace("\r\n", "\n"))
             body = "<h1>Proposed</h1>"
         else:
-            path = parts.path.partition("/edit/main/")[2] or asked["filename"][0]
-            text = asked.get("value", [""])[0] if "/new/main" in parts.path else self.bare.show("main", path)
+            path, text = self._opened(parts.path, {name: values[0] for name, values in asked.items()})
             body = f"""<form method="post"><input name="path" value="{html.escape(path)}">
                 <textarea name="text">\n{html.escape(text)}</textarea><button>Propose</button></form>"""
         route.fulfill(content_type="text/html; charset=utf-8", body=f"<!doctype html><title>Forge</title>{body}")
+
+    def _opened(self, address: str, asked: dict[str, str]) -> tuple[str, str]:
+        """Return the path and the text that a page comes with."""
+        page, _, path = address.removeprefix("/rete/sito/").partition("/main")
+        path = path.removeprefix("/")
+        if page == "edit":
+            return path, self.bare.show("main", path)
+        if page == "-/new":
+            return asked["file_name"], ""
+        assert (page, bool(path)) in (("new", False), ("_new", True)), address
+        return path + asked["filename"], asked["value"]
 
     def _commit(self, path: str, text: str) -> None:
         git(self.bare.work, "pull", "-q", str(self.bare.folder), "main")
@@ -447,6 +476,7 @@ def test_service_forge_and_letter_end_in_the_same_commit(
     shutil.copy(saving.value.path(), federation.bare.work / "members" / saving.value.suggested_filename)
     by_letter = committed(federation.bare, ["members/tre-strade.yml"], "by-letter")
 
+    federation.before = federation.branches()
     by_service = federation.proposed(sent(page), ["A\tmembers/tre-strade.yml"])
     commits = (by_service, forge.commits[0], by_letter)
     assert {git_bytes(federation.bare, f"{commit}:members/tre-strade.yml") for commit in commits} == {
@@ -459,8 +489,48 @@ def test_service_forge_and_letter_end_in_the_same_commit(
     browsed_to(page, federation, name)
 
 
+@pytest.mark.parametrize(
+    ("edit_uri", "told"),
+    [
+        ("_edit/main/content/", "Si apre la pagina per un nuovo file, già compilata"),
+        ("-/edit/main/content/", "prende solo il nome del file: copiare il testo, poi incollarlo lì."),
+    ],
+    ids=["Forgejo", "GitLab"],
+)
+def test_other_forges_make_the_new_file_too(
+    page: Page, forge: Forge, federation: Federation, tmp_path: Path, edit_uri: str, told: str
+) -> None:
+    configuration = federation.bare.work / "elsewhere.yml"
+    configuration.write_text(CONFIGURATION.format(intake=federation.service.url).replace(GITHUB, edit_uri))
+    build(configuration, tmp_path)
+    configuration.unlink()
+    with serving(tmp_path) as address:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
+        opened(page, f"{address}proponi/associata/")
+        page.fill("#name", "L'Altra & C.")
+        page.get_by_role("button", name=re.compile("^Passo 6")).click()
+        page.get_by_label("La cooperativa accetta").check()
+        expect(page.locator("[data-way-told]")).to_contain_text(told)
+        text = page.locator(".review__file code").text_content() or ""
+        with page.expect_popup() as opening:
+            page.click("[data-way-forge]")
+        if page.locator("[data-way-copy]").is_visible():
+            page.bring_to_front()
+            page.click("[data-way-copy]")
+            expect(page.locator("[data-way-copy]")).to_have_text("Copiato.")
+            opening.value.locator("textarea").fill(page.evaluate("navigator.clipboard.readText()"))
+        opening.value.click("button")
+        expect(opening.value.locator("h1")).to_have_text("Proposed")
+    (commit,) = forge.commits
+    assert federation.bare.changed(commit) == ["A\tmembers/l-altra-c.yml"]
+    assert git_bytes(federation.bare, f"{commit}:members/l-altra-c.yml") == text.encode()
+    assert "name: L'Altra & C." in text
+    git(federation.bare.work, "branch", "-q", "-D", "patch-l-altra-c")
+    git(federation.bare.folder, "branch", "-q", "-D", "patch-l-altra-c")
+
+
 def test_on_the_forge_a_change_is_pasted_over_the_file(page: Page, forge: Forge, federation: Federation) -> None:
-    opened(page, f"{federation.address}proponi/modifica/?member=aurora&action=update")
+    opened(page, f"{federation.address}proponi/modifica/?member=alba&action=update")
     page.fill("#summary", "Cura e compagnia")
     page.get_by_role("button", name=re.compile("Passo 7")).click()
     page.click("[data-way-copy]")
@@ -468,14 +538,15 @@ def test_on_the_forge_a_change_is_pasted_over_the_file(page: Page, forge: Forge,
     with page.expect_popup() as opening:
         page.click("[data-way-forge]")
     other = opening.value
-    before = federation.bare.show("main", "members/aurora.yml")
-    expect(other.locator("textarea")).to_have_value(before)
+    expect(other.locator("textarea")).to_have_value(FILES["members/alba.yml"])
     other.locator("textarea").fill(page.evaluate("navigator.clipboard.readText()"))
     other.click("button")
     expect(other.locator("h1")).to_have_text("Proposed")
-    assert federation.bare.changed(forge.commits[0]) == ["M\tmembers/aurora.yml"]
-    taken, given = federation.edited(forge.commits[0], "members/aurora.yml")
-    assert (taken[1:] in before, given) == (True, '+summary: "Cura e compagnia"')
-    federation.land_branch("patch-aurora")
-    browsed_to(page, federation, "Aurora")
+    assert federation.bare.changed(forge.commits[0]) == ["M\tmembers/alba.yml"]
+    assert federation.edited(forge.commits[0], "members/alba.yml") == [
+        '-summary: "Servizi per anziani"',
+        '+summary: "Cura e compagnia"',
+    ]
+    federation.land_branch("patch-alba")
+    browsed_to(page, federation, "Alba")
     expect(page.locator("main")).to_contain_text("Cura e compagnia")
