@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Page, Route, expect
 
 from generator.intake.picture import logo
 from generator.intake.proposal import Picture
@@ -195,6 +194,21 @@ def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+SIGN = ("PNG", (640, 427), {}, (29, 106, 74), (244, 201, 93))
+
+
+def seen(data: bytes) -> tuple[object, ...]:
+    """Return a picture's kind, its size, what a camera has written into it, and its colours in corner and middle."""
+    with Image.open(BytesIO(data)) as image:
+        drawn = image.convert("RGB")
+        return image.format, image.size, dict(image.getexif()), drawn.getpixel((0, 0)), drawn.getpixel((320, 213))
+
+
+def pixels(data: bytes) -> bytes:
+    with Image.open(BytesIO(data)) as image:
+        return image.convert("RGB").tobytes()
+
+
 def expected(name: str, **more: object) -> str:
     """Return the file that the project writes for a new member of this name, told as below."""
     tree = {
@@ -230,6 +244,19 @@ def told(page: Page, name: str, picture: Path | None = None) -> None:
     go_on(page, "Riguardare e inviare")
     page.get_by_label("La cooperativa accetta").check()
     page.fill("#note", NOTE)
+
+
+def saved(page: Page, number: int) -> dict[str, bytes]:
+    """Save what is sent with a letter, so many files, and return them by name."""
+    files: list[Download] = []
+
+    def arrived(file: Download) -> bool:
+        files.append(file)
+        return len(files) == number
+
+    with page.expect_download(arrived):
+        page.click("[data-way-file]")
+    return {one.suggested_filename: Path(one.path()).read_bytes() for one in files}
 
 
 def sent(page: Page) -> str:
@@ -275,14 +302,15 @@ def test_a_new_member_with_a_logo_comes_from_the_form_to_the_directory(
 ) -> None:
     opened(page, f"{federation.address}proponi/associata/")
     told(page, SEARCHED, picture)
+    by_letter = saved(page, 2)
     reference = sent(page)
     commit = federation.proposed(reference, ["A\tmembers/il-filo-d-oro.yml", "A\tmembers/logos/il-filo-d-oro.png"])
     named = expected(SEARCHED, logo="il-filo-d-oro.png")
     assert git_bytes(federation.bare, f"{commit}:members/il-filo-d-oro.yml") == named.encode()
     drawn = git_bytes(federation.bare, f"{commit}:members/logos/il-filo-d-oro.png")
-    assert drawn == logo(Picture("insegna.png", picture.read_bytes())).data
-    with Image.open(BytesIO(drawn)) as image:
-        assert (image.format, image.size, dict(image.getexif())) == ("PNG", (640, 427), {})
+    assert seen(drawn) == seen(by_letter["il-filo-d-oro.png"]) == SIGN
+    assert pixels(drawn) == pixels(by_letter["il-filo-d-oro.png"])
+    assert by_letter["il-filo-d-oro.yml"] == named.encode()
     federation.checked(commit, tmp_path / "branch")
     page.click("[data-sent] a")
     shown_to_the_sender(page, reference)
@@ -362,6 +390,9 @@ def test_without_scripts_a_new_member_comes_to_the_directory_too(
     commit = federation.proposed(reference, ["A\tmembers/logos/senza-fili.png", "A\tmembers/senza-fili.yml"])
     named = expected(name, logo="senza-fili.png")
     assert git_bytes(federation.bare, f"{commit}:members/senza-fili.yml") == named.encode()
+    drawn = git_bytes(federation.bare, f"{commit}:members/logos/senza-fili.png")
+    assert drawn == logo(Picture("insegna.png", picture.read_bytes())).data
+    assert seen(drawn) == SIGN
     federation.checked(commit, tmp_path / "branch")
     plain.locator("a[href*='/proposals/']").click()
     shown_to_the_sender(plain, reference)
@@ -468,12 +499,11 @@ def test_service_forge_and_letter_end_in_the_same_commit(
     expect(opening.value.locator("h1")).to_have_text("Proposed")
     opening.value.close()
 
-    with page.expect_download() as saving:
-        page.click("[data-way-file]")
+    ((file, text),) = saved(page, 1).items()
     letter = urlsplit(page.locator("[data-way-mail]").get_attribute("href") or "")
     assert (letter.scheme, letter.path) == ("mailto", "ufficio@rete.example")
-    assert parse_qs(letter.query)["body"] == [f"Allego il file {saving.value.suggested_filename}.\r\n\r\n{NOTE}"]
-    shutil.copy(saving.value.path(), federation.bare.work / "members" / saving.value.suggested_filename)
+    assert parse_qs(letter.query)["body"] == [f"Allego il file {file}.\r\n\r\n{NOTE}"]
+    (federation.bare.work / "members" / file).write_bytes(text)
     by_letter = committed(federation.bare, ["members/tre-strade.yml"], "by-letter")
 
     federation.before = federation.branches()
