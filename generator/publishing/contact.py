@@ -101,7 +101,9 @@ def new_file(path: str, text: str, site: Site) -> str:
         page, names = f"{base.replace('/_edit/', '/_new/', 1)}{quote(folder)}/", {"filename": name}
     elif "/edit/" in base:
         page = base.replace("/edit/", "/new/", 1).rstrip("/")
-        names = {"file_name" if "/-/new/" in page else "filename": path}
+        if "/-/new/" in page:
+            return f"{page}?{urlencode({'file_name': path}, quote_via=quote)}"
+        names = {"filename": path}
     else:
         return ""
     bare = f"{page}?{urlencode(names, quote_via=quote)}"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Page, Route, expect
 
 from generator.intake.picture import logo
 from generator.intake.proposal import Picture
@@ -30,6 +29,7 @@ from tests.intake.ground import Bare, GitServer, Running, free_port, git, git_by
 
 pytestmark = pytest.mark.browser
 
+GITHUB = "edit/main/content/"
 TODAY = date.today()  # noqa: DTZ011 - the day by the clock that browser and service go by
 CONFIGURATION = """\
 site_name: Rete
@@ -68,6 +68,7 @@ FILES = {
     ".gitignore": ".cache/\n",
     "content/index.md": "---\ndescription: La home\n---\n# Home\n",
     "members/aurora.yml": AURORA,
+    "members/alba.yml": AURORA.replace("Aurora", "Alba"),
     "members/sole.yml": "name: Sole\naddress: {municipality: '017029'}\n",
     "members/luna.yml": "name: Luna\naddress: {municipality: '017029'}\n",
     "calls/mense.yml": CALL,
@@ -85,6 +86,12 @@ class Federation:
     service: Running
     folder: Path
     address: str
+    before: dict[str, str] = field(default_factory=dict)
+
+    def branches(self) -> dict[str, str]:
+        """Return every branch of the repository with its commit."""
+        listed = git(self.bare.folder, "for-each-ref", "--format=%(refname:lstrip=2) %(objectname)", "refs/heads/")
+        return dict(line.split() for line in listed.splitlines())
 
     def publish(self) -> None:
         """Build the site anew from the main branch, as a forge does after a merge."""
@@ -119,7 +126,9 @@ class Federation:
     def proposed(self, reference: str, files: Sequence[str]) -> str:
         """Return the commit of a proposal: one branch, one commit upon main, these files, nothing of the sender."""
         until(f"{self.service.url}/proposals/{reference}", "proposed")
-        commit = self.bare.branches()[reference]
+        branches = self.branches()
+        commit = branches.pop(f"intake/{reference}")
+        assert branches == self.before, "nothing else has moved"
         assert git(self.bare.folder, "rev-list", commit, "^main").split() == [commit]
         assert self.bare.changed(commit) == list(files)
         told = git(self.bare.folder, "log", "-1", "--format=%an %ae %cn %ce %B", commit)
@@ -128,8 +137,15 @@ class Federation:
         return commit
 
 
+@pytest.fixture
+def federation(whole: Federation) -> Federation:
+    """The federation, with its branches as they are before a proposal."""
+    whole.before = whole.branches()
+    return whole
+
+
 @pytest.fixture(scope="module")
-def federation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Federation]:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Federation]:
     folder, port = tmp_path_factory.mktemp("sending"), free_port()
     site = folder / "site"
     site.mkdir()
@@ -178,6 +194,21 @@ def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+SIGN = ("PNG", (640, 427), {}, (29, 106, 74), (244, 201, 93))
+
+
+def seen(data: bytes) -> tuple[object, ...]:
+    """Return a picture's kind, its size, what a camera has written into it, and its colours in corner and middle."""
+    with Image.open(BytesIO(data)) as image:
+        drawn = image.convert("RGB")
+        return image.format, image.size, dict(image.getexif()), drawn.getpixel((0, 0)), drawn.getpixel((320, 213))
+
+
+def pixels(data: bytes) -> bytes:
+    with Image.open(BytesIO(data)) as image:
+        return image.convert("RGB").tobytes()
+
+
 def expected(name: str, **more: object) -> str:
     """Return the file that the project writes for a new member of this name, told as below."""
     tree = {
@@ -213,6 +244,19 @@ def told(page: Page, name: str, picture: Path | None = None) -> None:
     go_on(page, "Riguardare e inviare")
     page.get_by_label("La cooperativa accetta").check()
     page.fill("#note", NOTE)
+
+
+def saved(page: Page, number: int) -> dict[str, bytes]:
+    """Save what is sent with a letter, so many files, and return them by name."""
+    files: list[Download] = []
+
+    def arrived(file: Download) -> bool:
+        files.append(file)
+        return len(files) == number
+
+    with page.expect_download(arrived):
+        page.click("[data-way-file]")
+    return {one.suggested_filename: Path(one.path()).read_bytes() for one in files}
 
 
 def sent(page: Page) -> str:
@@ -258,14 +302,15 @@ def test_a_new_member_with_a_logo_comes_from_the_form_to_the_directory(
 ) -> None:
     opened(page, f"{federation.address}proponi/associata/")
     told(page, SEARCHED, picture)
+    by_letter = saved(page, 2)
     reference = sent(page)
     commit = federation.proposed(reference, ["A\tmembers/il-filo-d-oro.yml", "A\tmembers/logos/il-filo-d-oro.png"])
     named = expected(SEARCHED, logo="il-filo-d-oro.png")
     assert git_bytes(federation.bare, f"{commit}:members/il-filo-d-oro.yml") == named.encode()
     drawn = git_bytes(federation.bare, f"{commit}:members/logos/il-filo-d-oro.png")
-    assert drawn == logo(Picture("insegna.png", picture.read_bytes())).data
-    with Image.open(BytesIO(drawn)) as image:
-        assert (image.format, image.size, dict(image.getexif())) == ("PNG", (640, 427), {})
+    assert seen(drawn) == seen(by_letter["il-filo-d-oro.png"]) == SIGN
+    assert pixels(drawn) == pixels(by_letter["il-filo-d-oro.png"])
+    assert by_letter["il-filo-d-oro.yml"] == named.encode()
     federation.checked(commit, tmp_path / "branch")
     page.click("[data-sent] a")
     shown_to_the_sender(page, reference)
@@ -345,6 +390,9 @@ def test_without_scripts_a_new_member_comes_to_the_directory_too(
     commit = federation.proposed(reference, ["A\tmembers/logos/senza-fili.png", "A\tmembers/senza-fili.yml"])
     named = expected(name, logo="senza-fili.png")
     assert git_bytes(federation.bare, f"{commit}:members/senza-fili.yml") == named.encode()
+    drawn = git_bytes(federation.bare, f"{commit}:members/logos/senza-fili.png")
+    assert drawn == logo(Picture("insegna.png", picture.read_bytes())).data
+    assert seen(drawn) == SIGN
     federation.checked(commit, tmp_path / "branch")
     plain.locator("a[href*='/proposals/']").click()
     shown_to_the_sender(plain, reference)
@@ -380,7 +428,9 @@ def test_without_scripts_a_member_joins_a_call(plain: Page, federation: Federati
 class Forge:
     """Stands in for a forge's pages on which a file is made or edited: what is proposed there becomes a branch.
 
-    As GitHub documents them: `new/<branch>?filename=…&value=…` comes filled in, `edit/<branch>/<path>` with the file.
+    As they document them: GitHub's `new/<branch>?filename=…&value=…` comes filled in, and so does Forgejo's
+    `_new/<branch>/<folder>/?filename=…&value=…`; GitLab's `-/new/<branch>?file_name=…` comes with its name alone, and
+    `edit/<branch>/<path>` with the file.
     """
 
     def __init__(self, bare: Bare) -> None:
@@ -395,11 +445,21 @@ class Forge:
             self._commit(given["path"][0], given["text"][0].replace("\r\n", "\n"))
             body = "<h1>Proposed</h1>"
         else:
-            path = parts.path.partition("/edit/main/")[2] or asked["filename"][0]
-            text = asked.get("value", [""])[0] if "/new/main" in parts.path else self.bare.show("main", path)
+            path, text = self._opened(parts.path, {name: values[0] for name, values in asked.items()})
             body = f"""<form method="post"><input name="path" value="{html.escape(path)}">
                 <textarea name="text">\n{html.escape(text)}</textarea><button>Propose</button></form>"""
         route.fulfill(content_type="text/html; charset=utf-8", body=f"<!doctype html><title>Forge</title>{body}")
+
+    def _opened(self, address: str, asked: dict[str, str]) -> tuple[str, str]:
+        """Return the path and the text that a page comes with."""
+        page, _, path = address.removeprefix("/rete/sito/").partition("/main")
+        path = path.removeprefix("/")
+        if page == "edit":
+            return path, self.bare.show("main", path)
+        if page == "-/new":
+            return asked["file_name"], ""
+        assert (page, bool(path)) in (("new", False), ("_new", True)), address
+        return path + asked["filename"], asked["value"]
 
     def _commit(self, path: str, text: str) -> None:
         git(self.bare.work, "pull", "-q", str(self.bare.folder), "main")
@@ -439,14 +499,14 @@ def test_service_forge_and_letter_end_in_the_same_commit(
     expect(opening.value.locator("h1")).to_have_text("Proposed")
     opening.value.close()
 
-    with page.expect_download() as saving:
-        page.click("[data-way-file]")
+    ((file, text),) = saved(page, 1).items()
     letter = urlsplit(page.locator("[data-way-mail]").get_attribute("href") or "")
     assert (letter.scheme, letter.path) == ("mailto", "ufficio@rete.example")
-    assert parse_qs(letter.query)["body"] == [f"Allego il file {saving.value.suggested_filename}.\r\n\r\n{NOTE}"]
-    shutil.copy(saving.value.path(), federation.bare.work / "members" / saving.value.suggested_filename)
+    assert parse_qs(letter.query)["body"] == [f"Allego il file {file}.\r\n\r\n{NOTE}"]
+    (federation.bare.work / "members" / file).write_bytes(text)
     by_letter = committed(federation.bare, ["members/tre-strade.yml"], "by-letter")
 
+    federation.before = federation.branches()
     by_service = federation.proposed(sent(page), ["A\tmembers/tre-strade.yml"])
     commits = (by_service, forge.commits[0], by_letter)
     assert {git_bytes(federation.bare, f"{commit}:members/tre-strade.yml") for commit in commits} == {
@@ -459,8 +519,48 @@ def test_service_forge_and_letter_end_in_the_same_commit(
     browsed_to(page, federation, name)
 
 
+@pytest.mark.parametrize(
+    ("edit_uri", "told"),
+    [
+        ("_edit/main/content/", "Si apre la pagina per un nuovo file, già compilata"),
+        ("-/edit/main/content/", "prende solo il nome del file: copiare il testo, poi incollarlo lì."),
+    ],
+    ids=["Forgejo", "GitLab"],
+)
+def test_other_forges_make_the_new_file_too(
+    page: Page, forge: Forge, federation: Federation, tmp_path: Path, edit_uri: str, told: str
+) -> None:
+    configuration = federation.bare.work / "elsewhere.yml"
+    configuration.write_text(CONFIGURATION.format(intake=federation.service.url).replace(GITHUB, edit_uri))
+    build(configuration, tmp_path)
+    configuration.unlink()
+    with serving(tmp_path) as address:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
+        opened(page, f"{address}proponi/associata/")
+        page.fill("#name", "L'Altra & C.")
+        page.get_by_role("button", name=re.compile("^Passo 6")).click()
+        page.get_by_label("La cooperativa accetta").check()
+        expect(page.locator("[data-way-told]")).to_contain_text(told)
+        text = page.locator(".review__file code").text_content() or ""
+        with page.expect_popup() as opening:
+            page.click("[data-way-forge]")
+        if page.locator("[data-way-copy]").is_visible():
+            page.bring_to_front()
+            page.click("[data-way-copy]")
+            expect(page.locator("[data-way-copy]")).to_have_text("Copiato.")
+            opening.value.locator("textarea").fill(page.evaluate("navigator.clipboard.readText()"))
+        opening.value.click("button")
+        expect(opening.value.locator("h1")).to_have_text("Proposed")
+    (commit,) = forge.commits
+    assert federation.bare.changed(commit) == ["A\tmembers/l-altra-c.yml"]
+    assert git_bytes(federation.bare, f"{commit}:members/l-altra-c.yml") == text.encode()
+    assert "name: L'Altra & C." in text
+    git(federation.bare.work, "branch", "-q", "-D", "patch-l-altra-c")
+    git(federation.bare.folder, "branch", "-q", "-D", "patch-l-altra-c")
+
+
 def test_on_the_forge_a_change_is_pasted_over_the_file(page: Page, forge: Forge, federation: Federation) -> None:
-    opened(page, f"{federation.address}proponi/modifica/?member=aurora&action=update")
+    opened(page, f"{federation.address}proponi/modifica/?member=alba&action=update")
     page.fill("#summary", "Cura e compagnia")
     page.get_by_role("button", name=re.compile("Passo 7")).click()
     page.click("[data-way-copy]")
@@ -468,14 +568,15 @@ def test_on_the_forge_a_change_is_pasted_over_the_file(page: Page, forge: Forge,
     with page.expect_popup() as opening:
         page.click("[data-way-forge]")
     other = opening.value
-    before = federation.bare.show("main", "members/aurora.yml")
-    expect(other.locator("textarea")).to_have_value(before)
+    expect(other.locator("textarea")).to_have_value(FILES["members/alba.yml"])
     other.locator("textarea").fill(page.evaluate("navigator.clipboard.readText()"))
     other.click("button")
     expect(other.locator("h1")).to_have_text("Proposed")
-    assert federation.bare.changed(forge.commits[0]) == ["M\tmembers/aurora.yml"]
-    taken, given = federation.edited(forge.commits[0], "members/aurora.yml")
-    assert (taken[1:] in before, given) == (True, '+summary: "Cura e compagnia"')
-    federation.land_branch("patch-aurora")
-    browsed_to(page, federation, "Aurora")
+    assert federation.bare.changed(forge.commits[0]) == ["M\tmembers/alba.yml"]
+    assert federation.edited(forge.commits[0], "members/alba.yml") == [
+        '-summary: "Servizi per anziani"',
+        '+summary: "Cura e compagnia"',
+    ]
+    federation.land_branch("patch-alba")
+    browsed_to(page, federation, "Alba")
     expect(page.locator("main")).to_contain_text("Cura e compagnia")

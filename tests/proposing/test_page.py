@@ -81,7 +81,7 @@ def test_a_form_with_a_service_posts_to_it() -> None:
     [
         ("https://github.com/rete/sito", "/new/main?filename=members%2F0slug0.yml&value=0text0"),
         ("https://codeberg.org/rete/sito", "/_new/main/members/?filename=0slug0.yml&value=0text0"),
-        ("https://gitlab.com/rete/sito", "/-/new/main?file_name=members%2F0slug0.yml&value=0text0"),
+        ("https://gitlab.com/rete/sito", "/-/new/main?file_name=members%2F0slug0.yml"),
     ],
 )
 def test_the_forge_is_told_the_new_file_in_its_own_way(repository: str, new: str) -> None:

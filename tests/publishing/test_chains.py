@@ -227,8 +227,11 @@ class TestInvitation:
         (link,) = [one for one in links(built, "Open a call: Mill") if one]
         parts = urlsplit(link)
         found = parse_qs(parts.query, strict_parsing=True)
-        assert (parts.path, found[parameter]) == (address, [name])
+        assert (parts.path, found.pop(parameter)) == (address, [name])
         assert link.startswith(f"{repo}/")
+        if parameter == "file_name":
+            assert not found, "GitLab takes no text"
+            return
         tree = parse(found["value"][0].encode()).tree
         assert Call.model_validate(tree).seeks == ()
 

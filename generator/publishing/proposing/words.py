@@ -45,6 +45,7 @@ _WORDS = {
     "offline": N_("It could not be sent: there is no connection. Your draft stays; try again later, or save the file."),
     "busy": N_("It could not be sent just now. Your draft stays; try again in a few minutes, or save the file."),
     "longFile": N_("The text is too long for an address: copy it, then paste it into the page that opens."),
+    "nameOnly": N_("The page that opens takes the name of the file alone: copy the text, then paste it there."),
     "logoApart": N_(
         "The logo is a file of its own: put it into the folder members/logos as {file}, in the same proposal."
     ),

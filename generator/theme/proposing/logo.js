@@ -1,12 +1,13 @@
 // The logo: looked at before it is sent, and shown as it will be.
 
 import { set } from "./elements.js";
+import { redrawn } from "./raster.js";
 
 const LARGEST = 200 * 1024;
 const KINDS_OF_IMAGE = { png: [0x89, 0x50, 0x4e, 0x47], jpg: [0xff, 0xd8, 0xff], jpeg: [0xff, 0xd8, 0xff], webp: [0x52, 0x49, 0x46, 0x46] };
 const ACTS = /<script|<foreignObject|<iframe|<!DOCTYPE|<!ENTITY|\son\w+\s*=|script:|(?:href|src)\s*=\s*["'](?!#|data:image\/(?:png|jpeg|gif|webp))/i;
 
-/** Holds the file that is chosen: `file` with its bytes, or null; `problem` in words. */
+/** Holds what becomes of the file that is chosen: `file` with its bytes, or null; `problem` in words. */
 export class Logo {
   constructor(field, words, changed) {
     Object.assign(this, { field, words, changed, file: null, problem: "" });
@@ -21,10 +22,13 @@ export class Logo {
   }
 
   async take() {
-    const [file] = this.input.files;
+    const [chosen] = this.input.files;
     this.file = null;
-    this.problem = file ? await this.flaw(file) : "";
-    if (file && !this.problem) this.file = file;
+    this.problem = chosen ? await this.flaw(chosen) : "";
+    const file = chosen && !this.problem ? await this.shown(chosen) : null;
+    // Meanwhile another one may have been chosen.
+    if (this.input.files[0] !== chosen) return;
+    this.file = file;
     const error = this.field.querySelector(".field__error");
     error.textContent = this.problem;
     error.hidden = !this.problem;
@@ -42,6 +46,17 @@ export class Logo {
       if (!mark?.every((byte, at) => bytes[at] === byte)) return this.words.logoKind;
     }
     return bytes.length > LARGEST ? set(this.words.logoLarge, { size: Math.ceil(bytes.length / 1024) }) : "";
+  }
+
+  /** Return the file as it will be shown, whichever way it is sent; null, with the problem told, where it is broken. */
+  async shown(file) {
+    if (this.ending(file) === "svg") return file;
+    try {
+      return await redrawn(file);
+    } catch {
+      this.problem = this.words.logoKind;
+      return null;
+    }
   }
 
   ending(file = this.file) {

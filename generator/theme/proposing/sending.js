@@ -82,14 +82,14 @@ export class Sending {
     const forge = this.form.querySelector("[data-way=forge]");
     if (!forge || !this.setup.forge.new) return;
     const slug = draft.slug || this.of.slug;
-    const { href, bare } = draft.changed ? { href: editFile(this.setup.forge, slug), bare: true } : newFile(this.setup.forge, slug, text);
+    const { href, bare } = draft.changed ? editFile(this.setup.forge, slug) : newFile(this.setup.forge, slug, text);
     forge.hidden = false;
     forge.querySelector("[data-way-forge]").href = href;
     forge.querySelector("[data-way-copy]").hidden = !bare;
     const told = forge.querySelector("[data-way-told]");
     this.toldFirst ??= told.textContent;
     const logo = this.of.logo?.name(slug);
-    const how = draft.changed ? this.words.newText : bare ? this.words.longFile : this.toldFirst;
+    const how = bare ? this.words[bare] : this.toldFirst;
     told.textContent = logo ? `${how} ${set(this.words.logoApart, { file: logo })}` : how;
   }
 

@@ -30,19 +30,19 @@ export function freshKey() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Return the forge's page for a new file, and whether the text had to be left out of its address. */
+/** Return the forge's page for a new file; where its address holds no text, `bare` is why: `nameOnly` or `longFile`. */
 export function newFile({ new: address, longest }, slug, text) {
   const encoded = (part) => encodeURIComponent(part).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   const named = address.replace("0slug0", encoded(slug));
-  if (!named.includes("0text0")) return { href: named, bare: true };
+  if (!named.includes("0text0")) return { href: named, bare: "nameOnly" };
   const whole = named.replace("0text0", () => encoded(text));
-  if (whole.length <= Number(longest)) return { href: whole, bare: false };
-  return { href: named.replace(/[?&]value=0text0/, ""), bare: true };
+  if (whole.length <= Number(longest)) return { href: whole };
+  return { href: named.replace(/[?&]value=0text0/, ""), bare: "longFile" };
 }
 
-/** Return the forge's page on which a file is edited. */
+/** Return the forge's page on which a file is edited; none takes a text. */
 export function editFile({ edit }, slug) {
-  return edit.replace("0slug0", encodeURIComponent(slug));
+  return { href: edit.replace("0slug0", encodeURIComponent(slug)), bare: "newText" };
 }
 
 /** Save a text, or a file that was chosen, under a name. */
