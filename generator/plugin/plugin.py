@@ -67,6 +67,9 @@ SOON = 0.3
 INDEXED_ANEW = 2_000
 """Members up to which a preview makes the index anew with each edit: with more it would wait for it."""
 
+CACHE = ".cache/coop-restart"
+"""Where builds keep what the next one need not make again, below the site's root."""
+
 RECORDS = ("programme/", "chains/", "newsletter/", "vocabularies/")
 """Folders of `docs_dir` whose YAML files are records, not documents to copy."""
 
@@ -101,8 +104,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme.get_env = partial(_environment, config.theme.get_env)  # type: ignore[method-assign]
         # Links from the root are this plugin's own way to say where records are: it checks them itself.
         config.validation.links.absolute_links = logging.DEBUG
-        # Beside the reading of records, which one process does alone for the most part.
-        beside(partial(compile_ahead, site_language(config)), FEW)
+        if not (self.root / CACHE).is_dir():
+            # A first build: beside the reading of records, which one process does alone for the most part.
+            beside(partial(compile_ahead, site_language(config)), FEW)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -113,7 +117,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.later.cancel()
         started = perf_counter()
         self.folder = Path(config.site_dir)
-        self.ledger = self.root / ".cache" / "coop-restart" / f"{ledger_name(self.folder)}.json"
+        self.ledger = self.root / CACHE / f"{ledger_name(self.folder)}.json"
         # Asked of the system while the records are read, and before the site steps aside.
         fallen = beside(partial(ledger.fallen, self.ledger, self.folder), FEW if self.ledger.is_file() else 0)
         begun, now = Begun.look(self.root), present(self.config.now)
