@@ -14,10 +14,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+# How long a page may take says nothing of whether it is right: machines are shared, and some stand still for seconds.
+expect.set_options(timeout=60_000)
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
