@@ -13,8 +13,9 @@ from statistics import linear_regression, median
 
 from benchmarks.bm25 import Ranking
 from benchmarks.figure import Figure
-from benchmarks.planted import HELD_OUT, TODAY, TUNED, Planted, planted
+from benchmarks.planted import HELD_OUT, TUNED, planted
 from benchmarks.process import run
+from benchmarks.truth import TODAY, Planted
 from generator.matching.matches import matches
 from generator.matching.weights import weights
 from generator.records.federation import Federation

@@ -10,7 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.planted import TODAY, many
+from benchmarks.planted import many
+from benchmarks.truth import TODAY
 from generator.matching.matches import matches
 from generator.records.federation import Federation
 from generator.search.analysis import Analysis

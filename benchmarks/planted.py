@@ -1,8 +1,6 @@
 """Federations with known pairs of offers and needs, in Italian, and with what only looks like a pair.
 
-What is true is kept apart from the records: the service that the writer meant, whatever code stands in the file. A
-pair is true when both mean one service, their kinds go together, both stand at one time, and the offer reaches the
-need. Each need that was planted has one offer made for it, and offers that fail in one thing: elsewhere, at another
+Each need that was planted has one offer made for it, and offers that fail in one thing: elsewhere, at another
 time, of another kind, or the same words about another service.
 """
 
@@ -10,12 +8,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from benchmarks.truth import REACHED_KM, TODAY, Meant, Planted, point
+from benchmarks.writer import Phrases, Writer, phrases, small
 from generator.records.federation import Federation
 from generator.records.member import Member
 from generator.vocabularies import Vocabularies
@@ -23,27 +20,10 @@ from generator.vocabularies.areas import REGIONS
 from generator.vocabularies.distance import kilometres
 from generator.vocabularies.places import Municipality
 
-TODAY = date(2026, 11, 25)
-PHRASES = Path(__file__).with_name("phrases.tsv")
 TUNED, HELD_OUT = (0, 1), (2,)
 """Which of the three ways of writing are used: what weights were tuned on, and what they never were."""
-REACHED_KM = 60.0
-"""An offer that names no area is taken to reach so far."""
 ISTAT_REGIONS = {200: ("03", "08"), 2_000: ("01", "03", "05", "08", "09"), 20_000: tuple(sorted(REGIONS.values()))}
 
-OPENINGS = ("Cerchiamo: {}", "Ci serve: {}", "{}", "{}", "{}")
-ENDINGS = ("", "", "", " a {place}", " in zona {place}", " per {season}")
-SEASONS = ("la primavera", "tutto l'anno", "l'estate", "i mesi freddi")
-NOISE = (
-    "Rispondiamo entro due giorni.", "Preferiamo un accordo annuale, da rivedere insieme.",
-    "Si paga a trenta giorni.", "Siamo raggiungibili con i mezzi pubblici.", "Un referente segue ogni incarico.",
-    "Chiediamo puntualità e una fattura chiara.", "I soci sono quarantadue, quasi tutti della valle.",
-    "Il primo incontro si fa da noi, davanti a un caffè.", "Orari concordati settimana per settimana.",
-    "Valutiamo anche piccole quantità.", "Abbiamo un bilancio sociale e lo pubblichiamo.",
-    "Il parcheggio è davanti all'ingresso.", "Nel prezzo è compreso il sopralluogo.",
-    "Ci interessa lavorare con altre cooperative.", "Referenze su richiesta.", "Non chiediamo esclusive.",
-    "Possiamo cominciare con una prova di un mese.", "I documenti si firmano in sede o per posta certificata.",
-)  # fmt: skip
 SAME_WORDS = (
     ("learning.vocational", "skill", "Corso per chi si occupa di {}"),
     ("digital.software", "service", "Programma gestionale per {}"),
@@ -53,72 +33,6 @@ SAME_WORDS = (
     ("business.legal", "service", "Assistenza legale su contratti di {}"),
     ("business.research", "skill", "Indagine di mercato su {}"),
 )
-FORMS = ("co chi", "go ghi", "ca che", "ga ghe", "io i", "ia ie", "o i", "a e", "e i", "i o")
-
-
-class Phrases(NamedTuple):
-    """What members write about a service."""
-
-    code: str
-    general: str
-    kind: str
-    offers: tuple[str, ...]
-    needs: tuple[str, ...]
-
-
-class Meant(NamedTuple):
-    """What stands in no record: the service that the writer meant."""
-
-    service: str
-    exchange: dict[str, Any]
-    place: Municipality
-
-
-@dataclass
-class Planted:
-    """A federation, and the truth about it. `pairs`: need to its offer, and how the pair was disguised."""
-
-    federation: Federation
-    offers: dict[tuple[str, str], Meant]
-    needs: dict[tuple[str, str], Meant]
-    pairs: dict[tuple[str, str], tuple[tuple[str, str], str]]
-    vocabularies: Vocabularies = field(repr=False)
-
-    def true(self, offer: tuple[str, str], need: tuple[str, str]) -> bool:
-        """Return whether an offer is one for a need."""
-        given, sought = self.offers[offer], self.needs[need]
-        return (
-            given.service == sought.service
-            and offer[0] != need[0]
-            and _kinds_agree(given.exchange["kind"], sought.exchange["kind"])
-            and _stands(given.exchange)
-            and _stands(sought.exchange)
-            and _days(given.exchange)[0] <= _days(sought.exchange)[1]
-            and _days(sought.exchange)[0] <= _days(given.exchange)[1]
-            and self._reaches(given, sought)
-        )
-
-    def _reaches(self, given: Meant, sought: Meant) -> bool:
-        wanted = self._provinces(sought.exchange["area"] or [sought.place.code])
-        if given.exchange["area"]:
-            return bool(wanted & self._provinces(given.exchange["area"]))
-        if sought.exchange["area"] and given.place.province in wanted:
-            return True
-        return kilometres(_point(given.place), _point(sought.place)) <= REACHED_KM
-
-    def _provinces(self, codes: list[str]) -> frozenset[str]:
-        return frozenset(province for code in codes for province in self._in[code])
-
-    @cached_property
-    def _in(self) -> dict[str, tuple[str, ...]]:
-        provinces, numbers = self.vocabularies.provinces, {istat: part for part, istat in REGIONS.items()}
-        found: dict[str, tuple[str, ...]] = {"IT": tuple(provinces)}
-        for sigla, province in provinces.items():
-            found[f"IT-{sigla}"] = (sigla,)
-            region = f"IT-{numbers[province.region]}"
-            found[region] = (*found.get(region, ()), sigla)
-        found.update({place.code: (place.province,) for place in self.vocabularies.municipalities.values()})
-        return found
 
 
 def planted(members: int, seed: int, ways: tuple[int, ...] = TUNED) -> Planted:
@@ -126,18 +40,11 @@ def planted(members: int, seed: int, ways: tuple[int, ...] = TUNED) -> Planted:
     return _Planting(members, seed, ways).done()
 
 
-def phrases() -> list[Phrases]:
-    """Return the ways of writing about each service."""
-    lines = [line for line in PHRASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    rows = [line.split("\t") for line in lines[1:]]
-    return [Phrases(*row[:3], tuple(row[3:6]), tuple(row[6:9])) for row in rows]
-
-
 class _Planting:
     def __init__(self, members: int, seed: int, ways: tuple[int, ...]) -> None:
         self.dice = random.Random(f"{members} {seed}")  # noqa: S311
         self.members = members
-        self.ways = ways
+        self.writer = Writer(self.dice, ways)
         self.phrases = phrases()
         self.vocabularies = Vocabularies.load()
         regions = ISTAT_REGIONS[members]
@@ -186,11 +93,11 @@ class _Planting:
             dice.choice((given, sought))["service"] = about.general
         if way != "reworded":
             # The n-th way of offering and of seeking are about the same thing in other words.
-            at = dice.choice(self.ways)
-            sought["title"], given["title"] = self._title(about.needs[at]), about.offers[at]
+            at = self.writer.way()
+            sought["title"], given["title"] = self.writer.title(about.needs[at]), about.offers[at]
         if way in {"inflected", "no codes"}:
             # Nobody writes a need in the words of the offer; but some do so nearly.
-            sought["title"] = self._turned(given["title"])
+            sought["title"] = self.writer.turned(given["title"])
         if way == "no codes":
             given["service"] = sought["service"] = None
 
@@ -219,14 +126,14 @@ class _Planting:
         offer = self._exchange(about, about.offers, near, None, sought["expires"], area=self._served(near, place))
         offer["kind"] = "staff" if about.kind in {"good", "space"} else "space"
         lead = "Personale per {}" if offer["kind"] == "staff" else "Locali adatti a {}"
-        offer["title"] = lead.format(_small(offer["title"]))[:80].strip()
+        offer["title"] = lead.format(small(offer["title"]))[:80].strip()
         self._add("offers", self._member(near), about.code, offer)
 
     def _same_words(self, about: Phrases, place: Municipality, sought: dict[str, Any]) -> None:
         dice, near = self.dice, self._nearby(place, 5, 60)
         service, kind, template = dice.choice([trap for trap in SAME_WORDS if trap[0] != about.code])
         offer = self._exchange(about, about.offers, near, None, sought["expires"], area=self._served(near, place))
-        words = _small(dice.choice([sought["title"].partition(": ")[2] or sought["title"], offer["title"]]))
+        words = small(dice.choice([sought["title"].partition(": ")[2] or sought["title"], offer["title"]]))
         offer |= {
             "service": service if dice.random() < 0.85 else None,
             "kind": kind,
@@ -255,33 +162,23 @@ class _Planting:
         area: list[str],
     ) -> dict[str, Any]:  # fmt: skip
         dice = self.dice
-        phrase = written[dice.choice(self.ways)]
-        title = self._title(phrase) if written is about.needs else phrase
-        ending = dice.choice(ENDINGS).format(place=place.name, season=dice.choice(SEASONS))
+        phrase = written[self.writer.way()]
+        title = self.writer.title(phrase) if written is about.needs else phrase
+        title = self.writer.ended(title, place.name)
         kind = about.kind
         if dice.random() < 0.1 and kind in {"service", "skill"} and written is about.needs:
             kind = dice.choice(["partnership", "skill", "service"])
         return {
             "kind": kind,
             "service": about.code,
-            "title": title + ending if len(title + ending) <= 80 else title,
-            "description": " ".join(dice.sample(NOISE, dice.choice((0, 0, 1, 2, 3)))) or None,
+            "title": title,
+            "description": self.writer.chatter(),
             "terms": dice.choice((["sale"], ["sale"], ["sale", "subcontract"], ["sale", "exchange"], [])),
             "from": begins,
             "expires": min(expires, date(2027, 11, 20)),
             "area": area,
             "status": "open",
         }
-
-    def _title(self, phrase: str) -> str:
-        opening = self.dice.choice(OPENINGS)
-        return opening.format(_small(phrase) if opening != "{}" else phrase)
-
-    def _turned(self, text: str) -> str:
-        """Return a text with its parts the other way round and each second word in another form."""
-        words = [word.strip(",:;") for word in text.split() if len(word) > 3]
-        self.dice.shuffle(words)
-        return " ".join(_other_form(word) if at % 2 else word for at, word in enumerate(words)).capitalize()
 
     def _span(self) -> tuple[date | None, date]:
         begins = TODAY + timedelta(self.dice.randint(1, 90)) if self.dice.random() < 0.3 else None
@@ -301,14 +198,14 @@ class _Planting:
             return ["IT"]
         if way < 0.4:
             return [f"IT-{self.numbers[place.region]}"]
-        if way < 0.5 and kilometres(_point(home), _point(place)) <= REACHED_KM * 0.6:
+        if way < 0.5 and kilometres(point(home), point(place)) <= REACHED_KM * 0.6:
             return []
         return sorted({f"IT-{home.province}", f"IT-{place.province}"})
 
     def _nearby(self, place: Municipality, least: float, most: float, among: Any = None) -> Municipality:
         for _ in range(4000):
             other: Municipality = self.dice.choice(among or self.places)
-            if least <= kilometres(_point(place), _point(other)) <= most:
+            if least <= kilometres(point(place), point(other)) <= most:
                 return other
         return place
 
@@ -357,31 +254,3 @@ def many(members: int, offers: int = 3, needs: int = 2) -> Iterator[tuple[str, M
         planting.texts[number] = {}
         planting.offers.clear()
         planting.needs.clear()
-
-
-def _kinds_agree(one: str, other: str) -> bool:
-    return one == other or "partnership" in {one, other} or {one, other} == {"service", "skill"}
-
-
-def _stands(exchange: dict[str, Any]) -> bool:
-    return bool(exchange["expires"] >= TODAY and exchange["status"] != "concluded")
-
-
-def _days(exchange: dict[str, Any]) -> tuple[date, date]:
-    return max(exchange["from"] or TODAY, TODAY), exchange["expires"]
-
-
-def _point(place: Municipality) -> tuple[float, float]:
-    return place.latitude, place.longitude
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _other_form(word: str) -> str:
-    for form in FORMS:
-        ending, other = form.split()
-        if word.endswith(ending):
-            return word.removesuffix(ending) + other
-    return word

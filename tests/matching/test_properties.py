@@ -128,7 +128,8 @@ def test_another_offer_lowers_nothing(texts: list[dict[str, Any]], more: dict[st
 
 def test_hashes_of_another_process_change_nothing() -> None:
     script = (
-        "from benchmarks.planted import TODAY, planted\n"
+        "from benchmarks.planted import planted\n"
+        "from benchmarks.truth import TODAY\n"
         "from generator.matching.matches import matches\n"
         "from generator.search.analysis import Analysis\n"
         "one = planted(200, 5)\n"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from benchmarks.planted import TODAY, planted
+from benchmarks.planted import planted
+from benchmarks.truth import TODAY
 from generator.matching.explained import Explained
 from generator.matching.matches import matches
 from generator.matching.reciprocity import DIGITS
