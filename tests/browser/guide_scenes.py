@@ -15,7 +15,7 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import ROOT, build
-from tests.browser.test_proposing import go_on, opened
+from tests.browser.form_filling import at_the_end, found_town, go_on, opened, ticked
 
 GUIDES = ROOT / "content" / "guida"
 PICTURES = GUIDES / "immagini"
@@ -77,8 +77,7 @@ def without_account(page: Page, address: str) -> Iterator[Scene]:
     go_on(page, "Dove siete, come raggiungervi")
     page.fill("#address-street", "via del Mulino 4")
     page.fill("#address-postcode", "25016")
-    page.fill("#address-municipality", "ghed")
-    expect(page.locator("[role=option]").first).to_have_text("Ghedi (BS)")
+    found_town(page, "ghed", "Ghedi (BS)")
     yield Scene("modulo-comune", page.locator("[data-field=address]"), last=page.locator("[role=option]"))
     page.keyboard.press("Enter")
     page.fill("#contacts-email", "info@lanuova")
@@ -86,12 +85,10 @@ def without_account(page: Page, address: str) -> Iterator[Scene]:
     yield Scene("modulo-errore", page.locator("[data-problems]"))
     page.fill("#contacts-email", "info@lanuova.example")
     go_on(page, "Che cosa fate")
-    page.fill("#services-filter", "riparazioni")
-    page.get_by_label("Riparazioni e officine").check()
+    ticked(page, "riparazioni", "Riparazioni e officine")
     go_on(page, "Che cosa offrite e che cosa cercate")
     go_on(page, "Dati ufficiali")
-    go_on(page, "Riguardare e inviare")
-    page.get_by_label("La cooperativa accetta").check()
+    at_the_end(page)
     yield Scene("modulo-invio", page.locator(STEP))
     page.goto(f"{address}associate/orti-del-chiese/")
     yield Scene("scheda-in-fondo", page.locator(".member-foot"))

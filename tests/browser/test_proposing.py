@@ -18,7 +18,7 @@ from generator.reading.yaml_text import parse
 from generator.writing.record_file import written
 from generator.writing.template import schema_line, template
 from tests.browser.conftest import build, serving
-from tests.browser.form_filling import go_on, heading, opened
+from tests.browser.form_filling import at_the_end, complaints, found_town, go_on, heading, opened, ticked
 from tests.browser.service import NUMBER, Service, service
 from tests.browser.test_pages import WCAG
 from tests.plugin.federation import FILES, write
@@ -72,13 +72,11 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 800}, locale="it-IT", accept_downloads=True)
     page = context.new_page()
     page.clock.set_fixed_time("2026-11-22T12:00:00+01:00")
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    found = complaints(page)
     yield page
     context.close()
     expected = ("404", "422", "500", "ERR_")
-    assert not [one for one in complaints if not any(word in one for word in expected)]
+    assert not [one for one in found if not any(word in one for word in expected)]
 
 
 def filled(page: Page, address: str) -> None:
@@ -91,23 +89,20 @@ def filled(page: Page, address: str) -> None:
     go_on(page, "Dove siete, come raggiungervi")
     page.fill("#address-street", "Via Roma 1")
     page.fill("#address-postcode", "25121")
-    page.fill("#address-municipality", "bresc")
-    expect(page.locator("[role=option]").first).to_have_text("Brescia (BS)")
+    found_town(page, "bresc", "Brescia (BS)")
     page.keyboard.press("Enter")
     page.fill("#contacts-email", "info@filo.example")
     page.fill("#contacts-website", "filo.example")
     go_on(page, "Che cosa fate")
     page.fill("#services-filter", "costumi sartoria abiti")
-    page.fill("#services-filter", "sartoria")
-    page.get_by_label("Abbigliamento e sartoria").check()
+    ticked(page, "sartoria", "Abbigliamento e sartoria")
     go_on(page, "Che cosa offrite e che cosa cercate")
     page.fill("#offers-0-title", "Orli in due giorni")
     page.select_option("#offers-0-kind", "service")
     page.fill("#offers-0-expires", LATE)
     go_on(page, "Dati ufficiali")
     page.fill("#identifiers-tax-code", "00743110157")
-    go_on(page, "Riguardare e inviare")
-    page.get_by_label("La cooperativa accetta").check()
+    at_the_end(page)
 
 
 def expected_file() -> str:
