@@ -10,7 +10,7 @@ from generator.theme.bundle import bare, bundled
 
 HERE = Path(__file__).parent / "search"
 LUNR = HERE / "vendor" / "lunr.min.js"
-MODULES = ("analysis", "columns", "shards", "bloom", "slips", "index", "wanted", "search")
+MODULES = ("analysis", "columns", "shards", "bloom", "slips", "index", "wanted", "query", "search")
 """In the order in which they need one another; the language's stems stand before them."""
 
 _NO_STEMS = "const stem = (word) => word;\n"

@@ -72,8 +72,8 @@ def clause(dice: random.Random, terms: list[str]) -> dict[str, Any]:
 WHOLE = """
     const search = found.open(base, { fetch });
     await search.ready();
-    const { lunr } = await search.script();
-    const language = await search.language();
+    const { lunr } = await search.query.script();
+    const language = await search.query.language();
     const whole = new lunr.Builder();
     whole.ref("id");
     for (const [name, boost] of search.manifest.fields) whole.field(name, { boost });
@@ -87,7 +87,7 @@ SHARDED = """
     for (const clauses of given.queries) {
         const build = (query) => clauses.forEach((clause) =>
             query.clause({ ...clause, usePipeline: false, presence: given.presences[clause.presence] }));
-        for (const { term } of clauses) await (term.endsWith("*") ? search.like(term) : search.load([term]));
+        for (const { term } of clauses) await (term.endsWith("*") ? search.query.like(term) : search.load([term]));
         const ours = language.query(build).map(({ id, score }) => [id, score]);
         answers.push([ours, ranked(index.query(build))]);
     }

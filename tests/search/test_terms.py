@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -120,8 +120,9 @@ COLD = """
             waiting.push(() => resolve(fetch(address)));
         });
         const search = found.open(base, { fetch: slow });
-        const { total, results, over } = await search.search(text, { prefix: given.prefix, soon: true });
-        const all = await search.search(text, { prefix: given.prefix });
+        const asked = { prefix: given.prefix, kinds: given.kinds };
+        const { total, results, over } = await search.search(text, { ...asked, soon: true });
+        const all = await search.search(text, asked);
         answers.push([text, requests, rounds, total, results.length, all.results.length, over]);
         if (JSON.stringify(results) !== JSON.stringify(all.results.slice(0, results.length))) throw new Error(text);
     }
@@ -131,13 +132,13 @@ FILES = 8
 """The manifest and seven more; the directory's page asks for four besides, two scripts, its first members, counts."""
 
 
-def cold(site: Path, *texts: str, prefix: bool = True) -> Any:
+def cold(site: Path, *texts: str, prefix: bool = True, kinds: list[str] | None = None) -> Any:
     # The requests are counted before the rest is asked for: a second search of the same asks for nothing but that.
     script = COLD.replace("const all =", "[counted, deep] = [requests, rounds]; const all =")
     script = script.replace("requests, rounds, total", "counted, deep, total").replace(
         "let [requests", "let counted, deep; let [requests"
     )
-    return searched(site, script, texts=texts, prefix=prefix)
+    return searched(site, script, texts=texts, prefix=prefix, kinds=kinds)
 
 
 def test_no_search_asks_for_too_many_files(site: Path, made: list[Document]) -> None:
@@ -189,6 +190,23 @@ def test_a_word_that_the_filter_takes_for_another_is_mended_as_soon_as_any(site:
     assert max(requests for _, requests, *_ in answers) <= FILES
     lost = [text for text, _, _, total, *_ in answers[: len(passing)] if not total]
     assert len(lost) <= len(passing) // 6, (len(lost), len(passing), lost)
+
+
+def test_of_one_kind_alone_results_are_as_near_though_others_stand_before_them(tmp_path: Path) -> None:
+    made = [one._replace(kind="call" if at % 12 else "member") for at, one in enumerate(federation(2_400))]
+    mixed = publish(tmp_path, sorted(made, key=lambda one: one.kind))
+    dice = random.Random(3)  # noqa: S311
+    words = sorted({word.lower() for one in made for word in one.title.split() if len(word) > 4})
+    counts = Counter(word.lower() for one in made for text in (one.title, one.line) for word in text.split())
+    common = [word for word, _ in counts.most_common(60)]
+    texts = [
+        *(f"{slip(dice.choice(words), dice)} {dice.choice(common)}" for _ in range(300)),
+        *(f"{slip(word, dice)} {other}" for word, other in itertools.permutations(common[:14], 2)),
+        *(" ".join(dice.sample(words, 2)) for _ in range(200)),
+    ]
+    answers = cold(mixed, *texts, prefix=False, kinds=["member"])
+    assert max(rounds for _, _, rounds, *_ in answers) <= 3, [one for one in answers if one[2] > 3][:5]
+    assert max(requests for _, requests, *_ in answers) <= FILES
 
 
 def test_of_many_words_the_longest_are_looked_for_and_the_others_named(site: Path, made: list[Document]) -> None:

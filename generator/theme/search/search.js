@@ -7,8 +7,8 @@ import { Analysis } from "./analysis.js";
 import { Column } from "./columns.js";
 import { Bloom } from "./bloom.js";
 import { PartialIndex, STAR } from "./index.js";
-import { ShardFailed, ShardStale, Shards, termsFrom, wordsOf } from "./shards.js";
-import { near } from "./slips.js";
+import { Query, inLanguage } from "./query.js";
+import { ShardStale, Shards, termsFrom, wordsOf } from "./shards.js";
 import { stem } from "./stem.js";
 import { Wanted } from "./wanted.js";
 
@@ -21,10 +21,6 @@ const RESULTS = 10;
 
 // A file is kept for results that hold some of the words, where none holds them all.
 const LIKELY = 1;
-
-// A clause of lunr's language looks for its terms in no more files than these.
-const WIDE = 4;
-const CLAUSES = 6;
 
 /**
  * A search of the index at `base`, absolute or relative to the page. Nothing is fetched before it is needed. `manifest`
@@ -39,6 +35,7 @@ export class Search {
     this.shards = new Shards(base, fetch, manifest);
     this.known = new Map();
     this.taken = new WeakSet();
+    this.query = new Query(this);
   }
 
   /** Fetch what every search needs; worth doing when the field gets the focus. */
@@ -51,7 +48,7 @@ export class Search {
     this.terms = new Bloom(manifest.known);
     this.known.clear();
     this.nearby = new Map();
-    this.lunr = undefined;
+    this.query.lunr = undefined;
   }
 
   /**
@@ -69,8 +66,9 @@ export class Search {
    */
   search(text, { limit = RESULTS, from = 0, each, prefix = false, kinds, keep, soon = false } = {}) {
     return this.afresh(async () => {
-      const found = await this.find(text, prefix);
-      const hits = found.hits.filter(({ id }) => (!kinds || kinds.includes(this.kind(id))) && (!keep || keep(id)));
+      const fits = ({ id }) => (!kinds || kinds.includes(this.kind(id))) && (!keep || keep(id));
+      const found = await this.find(text, prefix, fits);
+      const hits = found.hits.filter(fits);
       const counts = {};
       const place = hits.map(({ id }) => (counts[this.kind(id)] = (counts[this.kind(id)] ?? 0) + 1));
       const shown = each ? hits.filter((_, at) => place[at] <= each) : hits.slice(from, from + limit);
@@ -147,24 +145,24 @@ export class Search {
     }
   }
 
-  async find(text, prefix) {
-    if (OPERATORS.test(text)) {
-      const asked = await this.asked(text);
+  async find(text, prefix, fits = () => true) {
+    if (inLanguage(text)) {
+      const asked = await this.query.asked(text);
       if (asked) return asked;
     }
     const wanted = new Wanted(this, text, prefix || text.endsWith(STAR));
     const { groups, over } = wanted;
     if (!groups.length) return { hits: [], meant: null, partial: false, over, left: 0 };
     await wanted.fetch();
-    let hits = await wanted.brought(this.match(wanted.telling, true));
+    let hits = await wanted.brought(this.match(wanted.telling, true), fits);
     let some = [];
     if (!hits.length) {
-      some = await wanted.brought(this.match(wanted.telling, false));
+      some = await wanted.brought(this.match(wanted.telling, false), fits);
       if (!wanted.spent && !wanted.telling.some(({ begun }) => begun)) {
         // In case none of them was meant, the first of those that hold some of the words come at the same time.
         const first = this.soon(some.slice(0, RESULTS), LIKELY);
         await Promise.all([wanted.doubt(LIKELY), this.shown(first.map(({ id }) => id))]);
-        hits = await wanted.brought(this.match(wanted.telling, true));
+        hits = await wanted.brought(this.match(wanted.telling, true), fits);
       }
     }
     const partial = !hits.length && some.length > 0;
@@ -178,8 +176,7 @@ export class Search {
 
   /** The first of those terms that exists. */
   async first(terms) {
-    for (const term of terms) if ((await this.load([term])).length) return [term];
-    return [];
+    return (await this.load(terms)).slice(0, 1);
   }
 
   /** The terms of the words that begin so, be it that the beginning is a term of its own. */
@@ -294,62 +291,7 @@ export class Search {
     while (kinds[at][1] > id) at -= 1;
     return kinds[at][0];
   }
-
-  /** The script that knows lunr's query language. */
-  async script() {
-    this.tries ??= 0;
-    try {
-      // An address that failed once would fail for good in some browsers; another does not.
-      return await import(new URL(LANGUAGE, import.meta.url).href + (this.tries ? `?again=${this.tries}` : ""));
-    } catch (error) {
-      this.tries += 1;
-      throw new ShardFailed(LANGUAGE, error.message);
-    }
-  }
-
-  /** The index as lunr knows it. */
-  async language() {
-    const { Language } = await this.script();
-    return (this.lunr ??= new Language(this.index));
-  }
-
-  /** What lunr's own query language finds, undefined where the text is none after all. */
-  async asked(text) {
-    const { clauses } = await this.script();
-    const parsed = clauses(text, this.index.names);
-    if (!parsed || parsed.length > CLAUSES || parsed.some(({ term }) => this.wide(term))) return undefined;
-    const found = await Promise.all(parsed.map((clause) => this.clause(clause)));
-    return { hits: (await this.language()).ask(found.flat()), meant: null, partial: false, over: [], left: 0 };
-  }
-
-  /** A clause of lunr's language with the terms that it stands for. */
-  async clause(clause) {
-    if (clause.term.includes("*")) return [{ ...clause, terms: await this.like(clause.term) }];
-    const words = this.analysis.named(clause.term);
-    return Promise.all(
-      words.map(async (word) => {
-        const terms = await this.first(this.may(word));
-        const more = clause.editDistance ? await this.load(this.termsOf(await near(word.bare, this.shards))) : [];
-        return { ...clause, terms: [...new Set([...terms, ...more])] };
-      }),
-    );
-  }
-
-  /** Whether terms that a pattern stands for lie in too many files. */
-  wide(pattern) {
-    return pattern.includes("*") && this.shards.paths("terms", pattern.slice(0, pattern.indexOf("*"))).length > WIDE;
-  }
-
-  async like(pattern) {
-    const start = pattern.slice(0, pattern.indexOf("*"));
-    const pieces = pattern.split("*").map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    const wanted = new RegExp(`^${pieces.join(".*")}$`, "su");
-    const shards = await this.shards.within("terms", start);
-    return shards.flatMap((shard) => shard.terms.filter((term) => wanted.test(term) && this.take(shard, term)));
-  }
 }
-
-const OPERATORS = /(?:^|\s)[+-]\S|\S\*|\*\S|\S[:^~]\S/u;
 
 function meant(groups, best) {
   if (!groups.some(({ exact, near }) => !exact.length && near?.length)) return null;

@@ -50,13 +50,17 @@ export class Wanted {
 
   /**
    * Of `hits`, where the last round trip is spent, those first that the files of terms brought along; none where there
-   * are none. What was asked for before does not count: the same search has the same answer each time.
+   * are some that `fits` accepts, and nothing of these came. What was asked for before does not count: the same search
+   * has the same answer each time.
    */
-  async brought(hits) {
-    if (!this.spent) return hits;
+  async brought(hits, fits) {
+    const best = hits.find(fits);
+    if (!this.spent || !best) return hits;
     const shards = await Promise.all([...this.files].map((number) => this.search.shards.get(`terms/${number}.json`)));
     const came = ({ id }) => shards.some(({ documents }) => id in documents);
-    return hits.length && came(hits[0]) ? hits : hits.some(came) ? [...hits.filter(came), ...hits.filter((hit) => !came(hit))] : [];
+    if (came(best)) return hits;
+    const here = hits.filter(came);
+    return here.some(fits) ? [...here, ...hits.filter((hit) => !came(hit))] : [];
   }
 
   /** The groups that tell something: legal forms do so only where there is nothing else. */
