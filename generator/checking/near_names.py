@@ -1,14 +1,15 @@
 """Which of many names a few slips set apart, found without comparing each with each.
 
-The words of all names are brought together first: two words that a slip or two set apart are the same once as many
-letters are struck out of each. Then each name is looked up in a tree of names, word by word, going from a word to its
-like where they differ. Time grows with the names and with the pairs found, not with all pairs that there could be.
+Near names begin or end alike, and mostly few do. Where many do, the words of all are brought together first: two words
+that a slip or two set apart are the same once as many letters are struck out of each. Then each name is looked up in a
+tree of names, word by word, going from a word to its like where they differ. Time grows with the names and with the
+pairs found, not with all pairs that there could be.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
@@ -24,6 +25,9 @@ SLIP_IN_WORD = 5
 
 BEGINS, ENDS = slice(5), slice(-5, None)
 """Names are near when their first or last five letters agree: a few slips seldom spoil both ends."""
+
+FEW = 100
+"""So many names that begin or end alike are sooner compared each with each than searched."""
 
 LONG = 3 * SLIP_IN_WORD
 """Words of so many letters, which may have three slips, are few: they are held against each other without striking."""
@@ -53,16 +57,28 @@ class Name(NamedTuple):
         return longer - length <= slips and similar(self.words, other.words, slips)
 
 
-def near_pairs(bearers: Mapping[Words, list[str]]) -> Iterator[tuple[str, str]]:
+def near_pairs(bearers: Mapping[Words, list[str]], few: int = FEW) -> Iterator[tuple[str, str]]:
     """Yield slugs of names that are near each other, so that all that are near are joined by some of the pairs.
 
-    bearers: for each name of a place, the slugs of those that bear it.
+    bearers: for each name of a place, the slugs of those that bear it. few: so many are compared each with each.
     """
     joined = (("".join(words), words, slugs) for words, slugs in bearers.items())
     names = [Name(one, words, min(slugs), max(slugs)) for one, words, slugs in joined if len(one) >= SLIP_EVERY - 1]
-    begun, ended = (Counter(name.joined[edge] for name in names) for edge in (BEGINS, ENDS))
-    # Most names of a small place are set apart by this alone.
-    names = [name for name in names if begun[name.joined[BEGINS]] > 1 or ended[name.joined[ENDS]] > 1]
+    for edge in (BEGINS, ENDS):
+        sharing: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            sharing[name.joined[edge]].append(name)
+        for some in sharing.values():
+            yield from _compared(some) if len(some) <= few else _searched(some)
+
+
+def _compared(names: list[Name]) -> Iterator[tuple[str, str]]:
+    for one, other in combinations(names, 2):
+        if one.near(other) or other.near(one):
+            yield one.first, other.first
+
+
+def _searched(names: list[Name]) -> Iterator[tuple[str, str]]:
     yield from _spaced(names)
     by_count: dict[int, list[Name]] = defaultdict(list)
     for name in names:

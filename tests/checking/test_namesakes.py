@@ -118,7 +118,8 @@ def test_near_names_are_those_that_the_plain_rule_joins(names: list[Words]) -> N
     bearers = {words: [slug for _, slug, twin in listed if twin == words] for words in names}
     same = [(borne[0], slug) for borne in bearers.values() for slug in borne]
     plain = [(one[1], other[1]) for one, other in combinations(listed, 2) if plainly_near(one, other)]
-    assert joined([*same, *near_pairs(bearers)], slugs) == joined([*same, *plain], slugs)
+    for few in (0, len(bearers)):
+        assert joined([*same, *near_pairs(bearers, few)], slugs) == joined([*same, *plain], slugs), few
 
 
 def test_of_thousands_of_names_few_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
