@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -14,18 +13,18 @@ from pathlib import Path
 from threading import Timer
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urljoin
 
 from jinja2 import FileSystemLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils.meta import get_data
 
 from generator.checking.alongside import begun_to_check, checked, early
 from generator.plugin.digest import digest
+from generator.plugin.handwritten import address, handwritten_of
 from generator.plugin.options import Options, policy, present, site_language, site_settings
+from generator.plugin.publication import Place, edit_base, publication
 from generator.plugin.skin import add_skin
 from generator.plugin.telling import errors, report, say_found, tell
 from generator.processes.sharing import FEW, Now, Outcome, Postponed, WorkerFailed, beside
@@ -38,9 +37,7 @@ from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, bring_back, put_aside, restore
-from generator.publishing.search.pages import Handwritten, handwritten
 from generator.publishing.site import Site, day
-from generator.publishing.sitemap import robots, sitemap
 from generator.publishing.templates import compile_ahead
 from generator.reading.history import History, read_history
 from generator.reading.problem import Problem
@@ -59,6 +56,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from generator.languages import Message
+    from generator.publishing.search.pages import Handwritten
 
 log = logging.getLogger("mkdocs.plugins.coop-restart")
 
@@ -187,7 +185,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gather every address that a hand-written page may link to."""
-        self.addresses = {page.address for page in self.assembly.pages} | {_address(file) for file in files}
+        self.addresses = {page.address for page in self.assembly.pages} | {address(file) for file in files}
         self.addresses.update(path for channel in self.assembly.site.channels.all for path in channel.paths)
         self._index(files)
         return nav
@@ -196,7 +194,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Make the search's files while the pages are rendered; a preview of many members keeps its first ones."""
         members = len(self.assembly.site.federation.members)
         if self.once or self.search_files is None or members <= INDEXED_ANEW:
-            written = [found for file in files.documentation_pages() if (found := _handwritten(file))]
+            written = [found for file in files.documentation_pages() if (found := handwritten_of(file))]
             self.search_files = beside(partial(self._gathered, written), members)
 
     def _gathered(self, written: Sequence[Handwritten]) -> dict[str, bytes]:
@@ -296,32 +294,18 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             gc.enable()
 
     def _publication(self, config: MkDocsConfig) -> Publication:
-        site = self.assembly.site
         found = self.search_files.result() if self.search_files else {}
         if self.search_files:
             self.search_files = Now(found)
-        base = config.site_url or ""
-        listed = [page.address for page in self.assembly.pages if page.listed]
-        logos = {f"{site.addresses.members}/logos/{name}": path for name, path in self._logos()}
         if self.printed:
             self.printed = Now(self.printed.result())
-        documents = self.printed.result() if self.printed else {}
-        maps = sitemap(base, [*map(_address, self.documents), *listed]) if base else {}
-        edit = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri or "") if config.repo_url else ""
-        return Publication(
-            pages=self.assembly.pages,
-            frames=self.frames,
-            files={**maps, "robots.txt": robots(base), **self.assembly.files(), **found},
-            makings=self.assembly.makings(self.root),
-            copies=logos | documents,
-            digest=site.digest,
-            site=base,
-            edit=urljoin(edit, f"{os.path.relpath(self.root, config.docs_dir)}/") if edit else "",
+        written = [address(file) for file in self.documents]
+        place = Place(
+            self.root, config.site_url or "", edit_base(config.repo_url, config.edit_uri, config.docs_dir, self.root)
         )
-
-    def _logos(self) -> Iterator[tuple[str, Path]]:
-        used = sorted({card.logo for card in self.assembly.roll.cards if card.logo})
-        yield from ((name, self.root / "members" / "logos" / name) for name in used)
+        return publication(
+            self.assembly, self.frames, written, found, self.printed.result() if self.printed else {}, place
+        )
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch the records that lie outside of `docs_dir`."""
@@ -345,18 +329,6 @@ def _environment(made: Callable[[], Environment]) -> Environment:
     if isinstance(loader, FileSystemLoader):
         environment.loader = Unhidden(loader.searchpath)
     return environment
-
-
-def _address(file: File) -> str:
-    return file.url if file.url != "./" else ""
-
-
-def _handwritten(file: File) -> Handwritten | None:
-    """Return a page as the search takes it; those that the menu leaves out on purpose stay out of the search too."""
-    if file.inclusion is InclusionLevel.NOT_IN_NAV:
-        return None
-    text, meta = get_data(file.content_string)
-    return handwritten(_address(file), file.name, text, meta)
 
 
 def ledger_name(folder: Path) -> str:
