@@ -6,13 +6,16 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from generator.checking.logos import LARGEST
 from generator.languages.language import Language
 from generator.reading.yaml_text import parse
 from generator.writing.record_file import written
@@ -169,8 +172,33 @@ def test_the_forge_s_page_for_a_new_file_is_filled_in(page: Page, address: str) 
     asked = parse_qs(link.query)
     assert asked["filename"] == ["members/il-filo-d-oro.yml"]
     assert asked["value"] == [expected_file()]
-    told = "Il logo è un file a parte: mettetelo nella cartella members/logos con il nome il-filo-d-oro.svg"
+    told = "salvatelo, poi aggiungetelo alla stessa proposta come members/logos/il-filo-d-oro.svg."
     expect(page.locator("[data-way-told]")).to_contain_text(told)
+
+
+@pytest.mark.parametrize("ending", ["jpg", "webp", "png"])
+def test_a_photograph_of_many_megabytes_is_made_small(page: Page, address: str, ending: str, tmp_path: Path) -> None:
+    photograph = tmp_path / f"insegna.{ending}"
+    Image.effect_noise((2400, 1800), 60).convert("RGB").save(photograph, quality=98)
+    assert photograph.stat().st_size > 2_000_000
+    opened(page, f"{address}associata/")
+    page.set_input_files("#logo", photograph)
+    preview = page.locator(".logo-preview img")
+    expect(preview).to_have_attribute("src", re.compile("^data:image/webp;base64,"))
+    data = base64.b64decode((preview.get_attribute("src") or "").partition(",")[2])
+    assert 10_000 < len(data) <= LARGEST
+    with Image.open(BytesIO(data)) as drawn:
+        assert drawn.size in ((640, 480), (400, 300), (240, 180))
+    expect(page.locator("#logo-error")).to_be_hidden()
+
+
+def test_a_drawing_is_not_made_smaller_but_refused_in_words(page: Page, address: str, tmp_path: Path) -> None:
+    drawing = tmp_path / "insegna.svg"
+    drawing.write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><title>{"a" * LARGEST}</title></svg>')
+    opened(page, f"{address}associata/")
+    page.set_input_files("#logo", drawing)
+    expect(page.locator("#logo-error")).to_have_text("L'immagine è di 201 KB: al massimo 200")
+    expect(page.locator(".logo-preview")).to_be_hidden()
 
 
 def test_a_step_is_not_left_before_it_is_right(page: Page, address: str) -> None:
@@ -230,6 +258,9 @@ def test_a_change_leaves_the_rest_of_the_file_as_it_is(page: Page, address: str,
     expect(page.locator("[data-step]:not([hidden]) h2")).to_have_text("Riguardare e inviare")
     text = page.locator(".review__file code").text_content()
     assert text == AURORA.replace("Servizi per anziani", "Servizi per tutti")
+    page.get_by_role("button", name="Un'altra cosa vi farebbe trovare più spesso: Servizi.").click()
+    expect(page.locator("#services-filter")).to_be_focused()
+    page.get_by_role("button", name=re.compile("Passo 7")).click()
     page.click("[data-send]")
     expect(page.locator("[data-sent]")).to_contain_text("R-1")
     assert intake.proposal["changes"] == {"summary": "Servizi per tutti"}

@@ -47,7 +47,7 @@ _WORDS = {
     "longFile": N_("The text is too long for an address: copy it, then paste it into the page that opens."),
     "nameOnly": N_("The page that opens takes the name of the file alone: copy the text, then paste it there."),
     "logoApart": N_(
-        "The logo is a file of its own: put it into the folder members/logos as {file}, in the same proposal."
+        "The logo is a file of its own: save it, then add it to the same proposal as members/logos/{file}."
     ),
     "newText": N_("Copy the new text, then replace the whole text in the page that opens."),
     "copied": N_("Copied."),

@@ -323,7 +323,7 @@ export class ProposalForm {
 
   /** Name the field that is worth most and still empty. */
   hint(box, { tree }) {
-    if (this.setup.kind !== "new-member") return;
+    if (!["new-member", "change-member"].includes(this.setup.kind) || this.action !== "update") return;
     const next = ["summary", "services", "offers", "needs", "contacts", "serves", "description"].find((name) => tree[name] === undefined);
     const field = next && this.form.querySelector(`[data-field="${next}"]`);
     if (!field) return;

@@ -29,30 +29,34 @@ export class Logo {
     // Meanwhile another one may have been chosen.
     if (this.input.files[0] !== chosen) return;
     this.file = file;
+    // First, since it clears what was said of the form before.
+    this.changed();
     const error = this.field.querySelector(".field__error");
     error.textContent = this.problem;
     error.hidden = !this.problem;
     this.preview.hidden = !this.file;
     if (this.file) this.preview.querySelector("img").src = `data:${this.mime()};base64,${await this.base64()}`;
-    this.changed();
   }
 
   async flaw(file) {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    if (this.ending(file) === "svg") {
-      if (ACTS.test(new TextDecoder().decode(bytes))) return this.words.logoActs;
-    } else {
-      const mark = KINDS_OF_IMAGE[this.ending(file)];
-      if (!mark?.every((byte, at) => bytes[at] === byte)) return this.words.logoKind;
-    }
-    return bytes.length > LARGEST ? set(this.words.logoLarge, { size: Math.ceil(bytes.length / 1024) }) : "";
+    if (this.ending(file) === "svg") return ACTS.test(new TextDecoder().decode(bytes)) ? this.words.logoActs : this.tooHeavy(file);
+    const mark = KINDS_OF_IMAGE[this.ending(file)];
+    // However heavy a photograph is: it is drawn anew.
+    return mark?.every((byte, at) => bytes[at] === byte) ? "" : this.words.logoKind;
   }
 
-  /** Return the file as it will be shown, whichever way it is sent; null, with the problem told, where it is broken. */
+  tooHeavy({ size }) {
+    return size > LARGEST ? set(this.words.logoLarge, { size: Math.ceil(size / 1024) }) : "";
+  }
+
+  /** Return the file as it will be shown, whichever way it is sent; null, with the problem told, where that cannot be. */
   async shown(file) {
     if (this.ending(file) === "svg") return file;
     try {
-      return await redrawn(file);
+      const logo = await redrawn(file, LARGEST);
+      this.problem = this.tooHeavy(logo);
+      return this.problem ? null : logo;
     } catch {
       this.problem = this.words.logoKind;
       return null;

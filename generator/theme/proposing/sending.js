@@ -24,7 +24,7 @@ export class Sending {
     });
     form.querySelector("[data-way-file]")?.addEventListener("click", () => this.handOver((draft, text) => {
       save(this.of.path(draft).split("/").at(-1), text);
-      if (this.of.logo?.file) save(this.of.logo.name(draft.slug ?? this.of.slug), this.of.logo.file);
+      this.saveLogo(draft);
     }));
     form.querySelector("[data-way-mail]")?.addEventListener("click", (event) => this.checked(event));
     form.querySelector("[data-way-forge]")?.addEventListener("click", (event) => this.checked(event));
@@ -32,6 +32,12 @@ export class Sending {
       await navigator.clipboard.writeText(text);
       event.target.textContent = this.words.copied;
     }));
+    form.querySelector("[data-way-logo]")?.addEventListener("click", () => this.handOver((draft) => this.saveLogo(draft)));
+  }
+
+  saveLogo({ slug = this.of.slug }) {
+    const { logo } = this.of;
+    if (logo?.file) save(logo.name(slug), logo.file);
   }
 
   /** Keep a link from leading on while something is wrong. */
@@ -89,6 +95,7 @@ export class Sending {
     const told = forge.querySelector("[data-way-told]");
     this.toldFirst ??= told.textContent;
     const logo = this.of.logo?.name(slug);
+    forge.querySelector("[data-way-logo]").hidden = !logo;
     const how = bare ? this.words[bare] : this.toldFirst;
     told.textContent = logo ? `${how} ${set(this.words.logoApart, { file: logo })}` : how;
   }

@@ -53,6 +53,8 @@ FILES = {
     "members/alba.yml": AURORA.replace("Aurora", "Alba"),
     "members/sole.yml": "name: Sole\naddress: {municipality: '017029'}\n",
     "members/luna.yml": "name: Luna\naddress: {municipality: '017029'}\n",
+    "members/rosa.yml": "name: Rosa\naddress: {municipality: '017029'}\n",
+    "members/vega.yml": "name: Vega\naddress: {municipality: '017029'}\n",
     "calls/mense.yml": CALL,
 }
 NOTE = "Chiedete di Chiara, 333 1234567, chiara.bianchi@posta.example"
@@ -119,8 +121,9 @@ class Federation:
 
 
 def committed(bare: Bare, paths: Sequence[str], branch: str) -> str:
-    """Propose files of the working tree on a branch, as people with git do, and return the commit."""
-    git(bare.work, "switch", "-q", "-c", branch)
+    """Propose files of the working tree on a branch, be it new or not, as people with git do; return the commit."""
+    there = git(bare.work, "branch", "--list", branch)
+    git(bare.work, "switch", "-q", *([] if there else ["-c"]), branch)
     git(bare.work, "add", *paths)
     git(bare.work, "commit", "-q", "-m", f"Propose {paths[0]}")
     git(bare.work, "push", "-q", str(bare.folder), branch)

@@ -8,10 +8,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.form_filling import go_on, opened
+from tests.browser.form_filling import opened
 from tests.browser.sending.federation import Federation
 from tests.browser.sending.sign import SIGN, pixels, seen
-from tests.browser.sending.visitor import browsed_to, browsed_to_call, expected, saved, sent, shown_to_the_sender, told
+from tests.browser.sending.visitor import (
+    browsed_to,
+    browsed_to_call,
+    expected,
+    joins,
+    saved,
+    sent,
+    shown_to_the_sender,
+    told,
+)
 from tests.intake.ground import git_bytes
 
 pytestmark = pytest.mark.browser
@@ -63,10 +72,7 @@ def test_a_change_touches_the_edited_lines_alone(page: Page, federation: Federat
 
 
 def test_a_member_joins_a_call(page: Page, federation: Federation, tmp_path: Path) -> None:
-    opened(page, f"{federation.address}proponi/adesione/?call=mense")
-    page.fill("#member", "luna")
-    page.keyboard.press("Escape")
-    go_on(page, "Riguardare e inviare")
+    joins(page, federation, "luna")
     reference = sent(page)
     commit = federation.proposed(reference, ["M\tcalls/mense.yml"])
     assert federation.edited(commit, "calls/mense.yml") == ["+- luna"]

@@ -10,7 +10,7 @@ from playwright.sync_api import Download, Page, expect
 from generator.languages.language import Language
 from generator.writing.record_file import written
 from generator.writing.template import schema_line, template
-from tests.browser.form_filling import at_the_end, found_town, go_on, ticked
+from tests.browser.form_filling import at_the_end, found_town, go_on, opened, ticked
 from tests.browser.sending.federation import NOTE, TODAY, Federation
 
 
@@ -46,6 +46,14 @@ def told(page: Page, name: str, picture: Path | None = None) -> None:
     go_on(page, "Dati ufficiali")
     at_the_end(page)
     page.fill("#note", NOTE)
+
+
+def joins(page: Page, federation: Federation, member: str) -> None:
+    """Fill in the form by which a member takes part in the call, up to its last step."""
+    opened(page, f"{federation.address}proponi/adesione/?call=mense")
+    page.fill("#member", member)
+    page.keyboard.press("Escape")
+    go_on(page, "Riguardare e inviare")
 
 
 def saved(page: Page, number: int) -> dict[str, bytes]:
