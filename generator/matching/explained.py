@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from generator.matching.explaining import Explaining
 from generator.matching.preparation import Preparation
 from generator.matching.reach import Reaches
-from generator.matching.reciprocity import Reciprocity
-from generator.matching.scoring import Scoring
 from generator.matching.subjects import Subjects
-from generator.matching.weighing import Scale
+from generator.matching.weighing import DIGITS, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +47,6 @@ class Explained:
         members = [(slug, member) for slug, member in federation.members.items() if member.offers or member.needs]
         self.offers, self.needs = self._preparation.everything(sorted(members, key=itemgetter(0)), workers)
         self.scale = Scale(weights)
-        self.scoring = Scoring(self.scale, self.offers, self.needs)
-        self.reciprocity = Reciprocity(self.offers, self.needs, self.scoring)
         self._explaining = Explaining(federation, subjects, self.scale, today, self._need)
 
     def wanted(self, service: str, title: str, areas: tuple[str, ...]) -> Exchange:
@@ -58,8 +55,14 @@ class Explained:
 
     def reciprocal(self, offer: Ref, need: Ref) -> tuple[Ref, Ref] | None:
         """Return the pair by which the other member returns it: its offer, and the need of the first."""
-        found = self.reciprocity.best(self._members[offer[0]], self._members[need[0]])
-        return (self.offers.ref(found[0]), self.needs.ref(found[1])) if found else None
+        offers = [self.offers[number] for number in self.offers.of(self._members[need[0]])]
+        needs = [self.needs[number] for number in self.needs.of(self._members[offer[0]])]
+        found = [
+            (-round(score * DIGITS), given.ref, sought.ref)
+            for given, sought in product(offers, needs)
+            if self.scale.may_meet(given, sought) and (score := self.scale.score(given, sought))
+        ]
+        return min(found)[1:] if found else None
 
     def reasons(self, offer: Ref, need: Ref) -> tuple[Reason, ...]:
         """Return what speaks for a pair."""

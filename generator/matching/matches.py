@@ -13,8 +13,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.matching.explained import Explained
-from generator.matching.pairings import pairings
-from generator.matching.reciprocity import DIGITS
+from generator.matching.weighing import DIGITS
 from generator.matching.weights import weights as given_weights
 
 if TYPE_CHECKING:
@@ -164,5 +163,8 @@ def matches(
     vocabularies, analysis and weights, where they are there already: to make them takes most of the time that a small
     federation needs. `workers`: processes that may share the work; as many as there are processors unless it is said.
     """
+    # Where nothing is matched nobody waits for numpy.
+    from generator.matching.pairings import pairings
+
     explained = Explained(federation, vocabularies, analysis, today, weights or given_weights(), subjects, workers)
     return Matches(explained, pairings(explained, workers))

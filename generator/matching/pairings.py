@@ -8,18 +8,25 @@ from functools import partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.matching.candidates import Candidates
-from generator.matching.reciprocity import DIGITS
+import numpy as np
+
+from generator.matching.columns.candidates import Candidates
+from generator.matching.columns.columns import Columns
+from generator.matching.columns.postings import Keys
+from generator.matching.columns.reciprocity import Reciprocity
+from generator.matching.columns.scoring import Scoring
+from generator.matching.columns.shared import Common
+from generator.matching.weighing import DIGITS
 from generator.processes.sharing import FEW, shared
 
 if TYPE_CHECKING:
     from generator.matching.exchanges import Exchanges
     from generator.matching.explained import Explained
 
-_PARTS = 64
+_PARTS = 8
 """So many parts are enough for every process to be busy to the end."""
-_MANY = 4 * FEW
-"""So many needs are a part at most: after each, what was gathered for it is let go."""
+_MANY = 8 * FEW
+"""So many needs are a part at most: all pairs of a part are in the memory at once."""
 
 
 class Pairings(NamedTuple):
@@ -62,33 +69,33 @@ class Keeping:
     """Finds what each need keeps."""
 
     def __init__(self, explained: Explained) -> None:
-        self._explained = explained
-        self._candidates = Candidates(explained.offers, explained.needs, explained.weights)
+        self._offers, self._needs = Columns(explained.offers), Columns(explained.needs)
+        self._weights = explained.weights
+        common = Common(explained.offers.shared, explained.scale)
+        keys = Keys(common)
+        offered = keys.offered(self._offers)
+        self.candidates = Candidates(self._offers, self._needs, common, keys, offered, explained.weights)
+        self.scoring = Scoring(self._offers, self._needs, common)
+        self.reciprocity = Reciprocity(self._offers, self._needs, common, keys, offered, self.scoring)
 
     def of(self, needs: Sequence[int]) -> Pairings:
         """Return what needs keep, in their order."""
-        self._candidates.forget()
-        self._explained.scoring.forget()
-        kept = Pairings.none()
-        for need in needs:
-            best = self._best(need)
-            kept.counts.append(len(best))
-            kept.offers.extend([offer for _, offer in best])
-            kept.scores.extend([-score for score, _ in best])
-        return kept
-
-    def _best(self, need: int) -> list[tuple[int, int]]:
-        """Return the offers that a need keeps, as negative score in ten-thousandths and number, the best first."""
-        explained = self._explained
-        best, owners, seeker = explained.reciprocity.best, explained.offers.owners, explained.needs.owners[need]
-        raised = 1.0 - explained.weights.raise_reciprocal
-        found = []
-        for score, offer in explained.scoring.of(need, self._candidates.of(need)):
-            if best(owners[offer], seeker):
-                score = 1.0 - (1.0 - score) * raised  # noqa: PLW2901
-            found.append((-round(score * DIGITS), offer))
-        found.sort()
-        return found[: explained.weights.kept]
+        numbers = np.array(needs)
+        at, offers = self.candidates.of(numbers)
+        reaching, scores = self.scoring.of(offers, numbers[at])
+        at, offers = at[reaching], offers[reaching]
+        returned = self.reciprocity.of(self._offers.owners[offers], self._needs.owners[numbers[at]])
+        scores[returned] = 1.0 - (1.0 - scores[returned]) * (1.0 - self._weights.raise_reciprocal)
+        digits = np.rint(scores * DIGITS).astype(np.int64)
+        order = np.lexsort((offers, -digits, at))
+        at = at[order]
+        # How many of the same need stand before each.
+        rank = np.arange(len(at)) - np.searchsorted(at, at)
+        kept = order[rank < self._weights.kept]
+        counts = np.minimum(np.bincount(at, minlength=len(numbers)), self._weights.kept)
+        return Pairings(
+            array("I", counts.tolist()), array("I", offers[kept].tolist()), array("H", digits[kept].tolist())
+        )
 
 
 def _parts(needs: Exchanges) -> Iterator[list[int]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
 
 Item = TypeVar("Item", bound=Hashable)
 Found = TypeVar("Found")
@@ -36,21 +36,12 @@ class Table(Generic[Item]):
 
 
 class Known(dict[int, Found], Generic[Found]):
-    """What is known of things by their numbers; what is not is worked out when it is asked for.
+    """What is known of things by their numbers; what is not is worked out by `find` when it is asked for."""
 
-    find: works it out, from the number, or from what stands in `items` under it.
-    """
-
-    def __init__(self, find: Callable[[Any], Found], items: Sequence[object] | None = None) -> None:
+    def __init__(self, find: Callable[[int], Found]) -> None:
         super().__init__()
         self._find = find
-        self._items = items
 
     def __missing__(self, number: int) -> Found:
-        found = self[number] = self._find(number if self._items is None else self._items[number])
+        found = self[number] = self._find(number)
         return found
-
-
-def pairs(find: Callable[[int, int], Found]) -> Known[Known[Found]]:
-    """Return what is found of an offer and a need; looked up by the need first."""
-    return Known(lambda need: Known(lambda offer: find(offer, need)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import asin, dist
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,18 +9,18 @@ from generator.vocabularies.distance import EARTH_KM
 
 if TYPE_CHECKING:
     from generator.matching.exchange import Exchange, Form, Subject
-    from generator.matching.reach import Extent, Path, Reach
+    from generator.matching.reach import Extent, Reach
     from generator.matching.weights import Weights
+
+DIGITS = 10_000
+"""Scores are counted in such parts: what lies below says nothing, and could depend on the machine."""
 
 UNKNOWN = -1.0
 """A distance that is not known."""
 
-COVERED, WITHIN, APART, OPEN = range(4)
-"""An area of the offer covers one of the need; the need seeks in one in which the offer's lies; they do not meet; the
-offer names no area."""
-
-
-_NOWHERE: frozenset[Path] = frozenset()
+COVERED, WITHIN, OPEN, APART = range(4)
+"""An area of the offer covers one of the need; the need seeks in one in which the offer's lies; the offer names none;
+they do not meet."""
 
 
 class Likeness(NamedTuple):
@@ -131,11 +130,11 @@ class Scale:
         return weights.place_unknown if km < 0 else 1.0 / (1.0 + (km / weights.place_half_km) ** 4)
 
     def relation(self, offered: Reach, needed: Reach) -> int:
-        """Return how the offer's reach stands to the need's: COVERED, WITHIN, APART or OPEN."""
+        """Return how the offer's reach stands to the need's: COVERED, WITHIN, OPEN or APART."""
         known = self._relations.setdefault(needed.number, {})
         level = known.get(offered.number)
         if level is None:
-            level = known[offered.number] = relating(needed.extent)(offered.extent)
+            level = known[offered.number] = _level(offered.extent, needed.extent)
         return level
 
     def chain(self, offer: Form, need: Form) -> float:
@@ -145,18 +144,12 @@ class Scale:
         return self._raises.get(abs(offer.stage - need.stage), 0.0)
 
 
-def relating(needed: Extent) -> Callable[[Extent], int]:
-    """Return what tells how an offer's extent stands to that of a need."""
-    areas, above = needed.areas if needed.stated else _NOWHERE, needed.above
-
-    def level(offered: Extent) -> int:
-        if offered.stated and not offered.areas.isdisjoint(above):
-            return COVERED
-        if not areas.isdisjoint(offered.above):
-            return WITHIN
-        return APART if offered.stated else OPEN
-
-    return level
+def _level(offered: Extent, needed: Extent) -> int:
+    if offered.stated and not offered.areas.isdisjoint(needed.above):
+        return COVERED
+    if needed.stated and not needed.areas.isdisjoint(offered.above):
+        return WITHIN
+    return APART if offered.stated else OPEN
 
 
 def distance(offer: Exchange, need: Exchange) -> float:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from benchmarks.planted import planted
 from benchmarks.truth import TODAY
+from generator.matching.columns.shared import Common
 from generator.matching.explained import Explained
 from generator.matching.matches import matches
-from generator.matching.reciprocity import DIGITS
-from generator.matching.weighing import Scale
+from generator.matching.pairings import Keeping
+from generator.matching.weighing import DIGITS, Scale
 from generator.matching.weights import weights
 from generator.records.federation import Federation
 from tests.matching.met import (
@@ -53,22 +56,29 @@ def agree(explained: Explained) -> int:
     """Hold columns to pairs, and to what is returned; return how many pairs there were."""
     scale = Scale(weights())
     scores, offers, needs = told(explained, scale), list(explained.offers), list(explained.needs)
-    for to, need in enumerate(needs):
-        meeting = [at for at, offer in enumerate(offers) if scale.may_meet(offer, need)]
-        assert {at: score for score, at in explained.scoring.of(to, meeting)} == {
-            at: score for (at, other), score in scores.items() if other == to
-        }
-    best: dict[tuple[int, int], tuple[int, int, int]] = {}
-    for (at, to), score in scores.items():
-        pair = explained.needs.owners[to], explained.offers.owners[at]
-        best[pair] = min(best.get(pair, (0, 0, 0)), (-round(score * DIGITS), at, to))
+    if not offers or not needs:
+        return 0
+    keeping = Keeping(explained)
+    meeting = [
+        (at, to) for to, need in enumerate(needs) for at, offer in enumerate(offers) if scale.may_meet(offer, need)
+    ]
+    at, to = np.array(meeting, dtype=np.int64).reshape(-1, 2).T
+    which, found = keeping.scoring.of(at, to)
+    assert dict(zip([meeting[one] for one in which], found, strict=True)) == pytest.approx(scores, abs=1e-12)
+    returning = {(explained.needs.owners[to], explained.offers.owners[at]) for at, to in scores}
     members = range(len(explained.offers.shared.slugs))
-    assert {
-        (giver, seeker): found
-        for giver in members
-        for seeker in members
-        if giver != seeker and (found := explained.reciprocity.best(giver, seeker))
-    } == {pair: found[1:] for pair, found in best.items()}
+    pairs = [(giver, seeker) for giver in members for seeker in members if giver != seeker]
+    givers, seekers = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    assert {pair for pair, one in zip(pairs, keeping.reciprocity.of(givers, seekers), strict=True) if one} == returning
+    for offer, need in scores:
+        back = explained.reciprocal(explained.offers.ref(offer), explained.needs.ref(need))
+        giver, seeker = explained.offers.owners[offer], explained.needs.owners[need]
+        best = [
+            (-round(score * DIGITS), explained.offers.ref(at), explained.needs.ref(to))
+            for (at, to), score in scores.items()
+            if (explained.offers.owners[at], explained.needs.owners[to]) == (seeker, giver)
+        ]
+        assert back == (min(best)[1:] if best else None)
     return len(scores)
 
 
@@ -95,7 +105,8 @@ def test_columns_know_stages_and_members_without_a_place(offered: str, sought: s
     same = {side: [{**one, "service": "food.dairy"} for one in listed] for side, listed in both.items()}
     found = standing(federation(chains, a=member(**same), b=member(**same, **nowhere), c=member(MANTOVA, **same)))
     assert agree(found) == 6
-    assert {chain for _, chain in found.scoring.forms[found.needs.forms[0]].values()} == {raised}
+    forms = Common(found.offers.shared, found.scale).forms
+    assert forms.raised(*(np.array([one.forms[0]]) for one in (found.offers, found.needs))) == [raised]
 
 
 @cache
@@ -131,3 +142,15 @@ def test_processes_that_share_the_work_find_the_same() -> None:
     assert len(alone) > 1_000
     assert alone.all == together.all
     assert [match.reasons for match in alone.all[:100]] == [match.reasons for match in together.all[:100]]
+
+
+def test_what_is_kept_is_what_holding_everything_against_everything_finds() -> None:
+    given_ = planted(2_000, 11)
+    everything = replace(weights(), considered=100_000, kept=100_000, raise_reciprocal=0.0)
+    found = matches(given_.federation, VOCABULARIES, ITALIAN, TODAY, weights=everything, subjects=SUBJECTS, workers=1)
+    explained, scores = found.explained, told(found.explained, Scale(everything))
+    one_by_one = {
+        (explained.offers.ref(at), explained.needs.ref(to)): round(score, 4) for (at, to), score in scores.items()
+    }
+    assert len(one_by_one) > 400
+    assert {(match.offer, match.need): match.score for match in found.all} == pytest.approx(one_by_one, abs=1.01e-4)
