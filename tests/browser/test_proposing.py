@@ -258,7 +258,7 @@ def test_a_change_leaves_the_rest_of_the_file_as_it_is(page: Page, address: str,
     expect(page.locator("[data-step]:not([hidden]) h2")).to_have_text("Riguardare e inviare")
     text = page.locator(".review__file code").text_content()
     assert text == AURORA.replace("Servizi per anziani", "Servizi per tutti")
-    page.get_by_role("button", name="Un'altra cosa vi farebbe trovare più spesso: Servizi.").click()
+    page.get_by_role("button", name="Un'altra cosa vi farebbe trovare più spesso: «Servizi».").click()
     expect(page.locator("#services-filter")).to_be_focused()
     page.get_by_role("button", name=re.compile("Passo 7")).click()
     page.click("[data-send]")
