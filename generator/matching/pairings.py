@@ -12,10 +12,10 @@ import numpy as np
 
 from generator.matching.columns.candidates import Candidates
 from generator.matching.columns.columns import Columns
+from generator.matching.columns.common import Common
 from generator.matching.columns.postings import Keys
 from generator.matching.columns.reciprocity import Reciprocity
 from generator.matching.columns.scoring import Scoring
-from generator.matching.columns.shared import Common
 from generator.matching.weighing import DIGITS
 from generator.processes.sharing import FEW, shared
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from benchmarks.planted import planted
 from benchmarks.truth import TODAY
-from generator.matching.columns.shared import Common
+from generator.matching.columns.common import Common
 from generator.matching.explained import Explained
 from generator.matching.matches import matches
 from generator.matching.pairings import Keeping

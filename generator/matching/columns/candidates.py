@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generator.matching.columns.columns import distinct, grouped
-from generator.matching.columns.lead import NOWHERE, Cells, Lead, Ring
+from generator.matching.columns.lead import Cells, Lead, Ring
 from generator.matching.columns.postings import Postings
 from generator.matching.tables import Known
 from generator.matching.weighing import APART, OPEN
 
 if TYPE_CHECKING:
     from generator.matching.columns.columns import Columns, Floats, Numbers, Truths
+    from generator.matching.columns.common import Common
     from generator.matching.columns.postings import Entries, Keys
-    from generator.matching.columns.shared import Common
     from generator.matching.weights import Weights
 
 _AT_ONCE = 400_000
@@ -64,9 +64,8 @@ class Candidates:
 
     def _under(self, lead: Lead, needs: Numbers, most: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
         """Yield what needs find under a lead: where each stands in `needs`, and the offers."""
-        cells = lead.cells(self._needs.places[needs])
-        for cell, group in grouped(cells):
-            step = max(1, _AT_ONCE // len(lead.numbers)) if cell == NOWHERE else len(group)
+        step = max(1, _AT_ONCE // len(lead.numbers))
+        for cell, group in grouped(lead.cells(self._needs.places[needs])):
             for start in range(0, len(group), step):
                 some = group[start : start + step]
                 which, offers = self._nearest(lead, cell, needs[some], most[some])

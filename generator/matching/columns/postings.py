@@ -10,7 +10,7 @@ from generator.matching.columns.columns import Numbers, spread
 
 if TYPE_CHECKING:
     from generator.matching.columns.columns import Columns, Floats, Truths
-    from generator.matching.columns.shared import Common
+    from generator.matching.columns.common import Common
 
 Entries = tuple[Numbers, Numbers]
 """Keys, and under each the number of an exchange."""

@@ -12,9 +12,9 @@ from generator.matching.columns.postings import Postings
 
 if TYPE_CHECKING:
     from generator.matching.columns.columns import Columns, Numbers, Truths
+    from generator.matching.columns.common import Common
     from generator.matching.columns.postings import Entries, Keys
     from generator.matching.columns.scoring import Scoring
-    from generator.matching.columns.shared import Common
 
 _WORD = 64
 _OTHERS = 9 * _WORD

@@ -11,7 +11,7 @@ from generator.vocabularies.distance import EARTH_KM
 
 if TYPE_CHECKING:
     from generator.matching.columns.columns import Columns, Floats, Numbers
-    from generator.matching.columns.shared import Common
+    from generator.matching.columns.common import Common
 
 _NEEDS = 256
 """So many needs are weighed at once: a table of their words has a line for each."""
