@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from tests.plugin.federation import write
 
 SETTINGS = """\
 site_name: Rete
@@ -46,11 +47,8 @@ needs:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    (tmp_path / "members").mkdir()
-    (tmp_path / "mkdocs.yml").write_text(SETTINGS)
-    for slug, text in MEMBERS.items():
-        (tmp_path / "members" / f"{slug}.yml").write_text(text)
-    return tmp_path
+    members = {f"members/{slug}.yml": text for slug, text in MEMBERS.items()}
+    return write(tmp_path, {"mkdocs.yml": SETTINGS, **members})
 
 
 def run(site: Path, *arguments: str) -> Result:
