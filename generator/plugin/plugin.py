@@ -294,18 +294,12 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             gc.enable()
 
     def _publication(self, config: MkDocsConfig) -> Publication:
-        found = self.search_files.result() if self.search_files else {}
-        if self.search_files:
-            self.search_files = Now(found)
-        if self.printed:
-            self.printed = Now(self.printed.result())
         written = [address(file) for file in self.documents]
         place = Place(
             self.root, config.site_url or "", edit_base(config.repo_url, config.edit_uri, config.docs_dir, self.root)
         )
-        return publication(
-            self.assembly, self.frames, written, found, self.printed.result() if self.printed else {}, place
-        )
+        printed = self.printed.result() if self.printed else {}
+        return publication(self.assembly, self.frames, written, self.search_files or Now({}), printed, place)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch the records that lie outside of `docs_dir`."""

@@ -12,6 +12,7 @@ from generator.publishing.output import Publication
 from generator.publishing.sitemap import robots, sitemap
 
 if TYPE_CHECKING:
+    from generator.processes.sharing import Outcome
     from generator.publishing.assembly import Assembly
     from generator.publishing.frame import Frame
 
@@ -39,7 +40,7 @@ def publication(
     assembly: Assembly,
     frames: Mapping[str, Frame],
     written: Iterable[str],
-    found: Mapping[str, bytes],
+    found: Outcome[dict[str, bytes]],
     printed: Mapping[str, Path],
     place: Place,
 ) -> Publication:
@@ -53,9 +54,10 @@ def publication(
     return Publication(
         pages=assembly.pages,
         frames=frames,
-        files={**maps, "robots.txt": robots(place.site), **assembly.files(), **found},
+        files={**maps, "robots.txt": robots(place.site), **assembly.files()},
         makings=assembly.makings(place.root),
         copies={**_logos(assembly, place.root), **printed},
+        beside=found,
         digest=assembly.site.digest,
         site=place.site,
         edit=place.edit,

@@ -10,10 +10,10 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -40,15 +40,19 @@ class Later(Generic[Result]):
     end: Connection
 
     def result(self) -> Result:
-        """Wait for it; raise `WorkerFailed` with what the child raised, or that it was killed."""
-        try:
-            done, value = self.end.recv()
-        except EOFError:
-            done, value = False, "a process that shared the work was killed"
-        self.end.close()
+        """Wait for it, if need be; raise `WorkerFailed` with what the child raised, or that it was killed."""
+        done, value = self._heard
         if not done:
             raise WorkerFailed(value)
         return value  # type: ignore[no-any-return]
+
+    @cached_property
+    def _heard(self) -> tuple[bool, Any]:
+        with self.end:
+            try:
+                return self.end.recv()  # type: ignore[no-any-return]
+            except EOFError:
+                return False, "a process that shared the work was killed"
 
 
 @dataclass

@@ -16,7 +16,7 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.processes.sharing import FEW, shared
+from generator.processes.sharing import FEW, Now, Outcome, shared
 from generator.publishing import ledger
 from generator.publishing.escaping import escaped
 from generator.publishing.frame import Frame
@@ -55,9 +55,9 @@ class Publication:
     """All that the generator publishes: pages set into frames, files, and copies of the federation's own files.
 
     `frames` are by section; `files`, `makings` (files that are made only when they changed) and `copies` by path below
-    the site's folder. `site` is the base of canonical
-    addresses (empty where the site's address is not known), `edit` the base of addresses where records are edited.
-    `digest` stands for all that the pages share.
+    the site's folder, and so are those that are worked out `beside`, for which nothing else waits. `site` is the base
+    of canonical addresses (empty where the site's address is not known), `edit` the base of addresses where records
+    are edited. `digest` stands for all that the pages share.
     """
 
     pages: Sequence[Page]
@@ -65,6 +65,7 @@ class Publication:
     files: Mapping[str, bytes] = field(default_factory=dict)
     makings: Mapping[str, Making] = field(default_factory=dict)
     copies: Mapping[str, Path] = field(default_factory=dict)
+    beside: Outcome[dict[str, bytes]] = field(default_factory=lambda: Now[dict[str, bytes]]({}))
     digest: bytes = b""
     site: str = ""
     edit: str = ""
@@ -76,27 +77,27 @@ class Publication:
         """
         before = ledger.read(ledger_file)
         fallen = ledger.fallen(ledger_file, folder) if fallen is None else fallen
-        keys = self.keys
-        stale = {
-            path
-            for path, key in keys.items()
-            if (last := before.get(path)) is None or last.key != key or path in fallen
-        }
+        keys = dict(self.keys)
+        stale = _stale(keys, before, fallen)
         states = self._write(folder, stale)
+        beside = self.beside.result()
+        late = _keys(_of_files(beside), keys)
+        for path in _stale(late, before, fallen):
+            states[path] = _put(f"{folder.as_posix()}/{path}", beside[path])
+        keys |= late
         gone = [path for path in before if path not in keys]
         _remove(folder, gone)
-        after = {path: Entry(key, *states[path]) if path in stale else before[path] for path, key in keys.items()}
+        after = {path: Entry(key, *states[path]) if path in states else before[path] for path, key in keys.items()}
         ledger.save(ledger_file, after)
-        return Written(len(stale), len(keys) - len(stale), len(gone))
+        return Written(len(states), len(keys) - len(states), len(gone))
 
     @cached_property
     def keys(self) -> Mapping[str, str]:
-        """What stands for all that each file is made from, by path; raise `TwoAtOneAddress` where two want one."""
-        keys: dict[str, str] = {}
-        for path, key in self._each_key():
-            if keys.setdefault(path, key) is not key:
-                raise TwoAtOneAddress(f"two pages want to stand at {path!r}")
-        return keys
+        """What stands for all that each file is made from, by path, but of those that are worked out beside.
+
+        Raise `TwoAtOneAddress` where two want one place.
+        """
+        return _keys(self._each_key())
 
     def _each_key(self) -> Iterator[tuple[str, str]]:
         bases = repr((self.site, self.edit)).encode()
@@ -108,8 +109,7 @@ class Publication:
             shown = f"{page.title}\0{page.description}\0{page.origin or ''}\0{page.canonical or ''}"
             digest.update(shown.encode(errors="surrogatepass"))
             yield f"{page.address}index.html", digest.hexdigest()
-        for path, content in self.files.items():
-            yield path, _digest(content).hexdigest()
+        yield from _of_files(self.files)
         for path, making in self.makings.items():
             yield path, _digest(self.digest, making.key).hexdigest()
         for path, source in self.copies.items():
@@ -152,6 +152,26 @@ class Publication:
     @cached_property
     def _frames(self) -> dict[tuple[str, int], Frame]:
         return {}
+
+
+def _of_files(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    for path, content in files.items():
+        yield path, _digest(content).hexdigest()
+
+
+def _keys(each: Iterable[tuple[str, str]], others: Collection[str] = ()) -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for path, key in each:
+        if path in others or keys.setdefault(path, key) is not key:
+            raise TwoAtOneAddress(f"two pages want to stand at {path!r}")
+    return keys
+
+
+def _stale(keys: Mapping[str, str], before: Mapping[str, Entry], fallen: Collection[str]) -> set[str]:
+    """Return the files that have to be written: new ones, those made from something else, those that are not there."""
+    return {
+        path for path, key in keys.items() if (last := before.get(path)) is None or last.key != key or path in fallen
+    }
 
 
 def _write_made(base: str, files: Sequence[tuple[str, Maker]]) -> dict[str, State]:

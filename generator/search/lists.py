@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from generator.search.folding import bare
-from generator.search.shard import Shard, least, order
+from generator.search.shard import Shard, least, order, written
 
 SIZE = 1_000
 """Words of a file, where as many lie apart in their first two letters."""
@@ -36,7 +36,8 @@ def _shards(words: Iterable[tuple[str, int]], key: Key) -> Iterator[Shard]:
     before = ""
     for some in _cut(sorted(words, key=lambda item: order(key(item[0]))), key):
         begins = least(before, key(some[0][0])) if some else ""
-        yield Shard(begins, {"words": " ".join(word for word, _ in some), "counts": [number for _, number in some]})
+        content = {"words": " ".join(word for word, _ in some), "counts": [number for _, number in some]}
+        yield Shard(begins, written(content))
         before = key(some[-1][0]) if some else ""
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
 from typing import NamedTuple
 
 
 class Shard(NamedTuple):
-    """A file that is found by the least key that it may hold."""
+    """A file that is found by the least key that it may hold, and its content as it is written."""
 
     begins: str
-    content: Mapping[str, object]
+    written: bytes
+
+
+def written(content: object) -> bytes:
+    """Return content as the files of the index have it: JSON without blanks."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def least(before: str, first: str) -> str:

@@ -20,7 +20,6 @@ file repeats the `generation` of the manifest, so that what was cached from anot
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,7 +39,7 @@ from generator.search.inverted import Inverted
 from generator.search.lists import by_beginning, by_ending
 from generator.search.neighbours import Neighbours
 from generator.search.rotation import TURN, turns
-from generator.search.shard import Shard
+from generator.search.shard import Shard, written
 from generator.search.terms import Terms
 
 FOLDER = "search"
@@ -101,9 +100,7 @@ class Shards:
             "endings": list(by_ending(words)),
         }
         blocks = [[self._shown[number] for number in numbers] for numbers in _blocks(len(self.documents))]
-        contents: dict[str, Mapping[str, object]] = {
-            f"{kind}/{number}": shard.content for kind, found in shards.items() for number, shard in enumerate(found)
-        }
+        contents: dict[str, Mapping[str, object]] = {}
         contents.update({f"documents/{number}": {"documents": block} for number, block in enumerate(blocks)})
         contents.update(beside)
         for name, some in self.columns.items():
@@ -111,11 +108,14 @@ class Shards:
         for number, turn in enumerate(turns(self._taking_turns)):
             contents[f"turns/{number}"] = {"documents": {str(one): self._shown[one] for one in turn}}
         manifest = self._manifest(shards)
-        written = {path: _json(content) for path, content in contents.items()}
-        generation = _generation([_json(manifest), *written.values()])
+        files = {
+            f"{kind}/{number}": shard.written for kind, found in shards.items() for number, shard in enumerate(found)
+        }
+        files |= {path: written(content) for path, content in contents.items()}
+        generation = _generation([written(manifest), *files.values()])
         head = f'{{"generation":"{generation}",'.encode()
-        named = {f"{FOLDER}/{path}.json": head + content[1:] for path, content in written.items()}
-        return {f"{FOLDER}/index.json": head + _json(manifest)[1:], **named}
+        named = {f"{FOLDER}/{path}.json": head + content[1:] for path, content in files.items()}
+        return {f"{FOLDER}/index.json": head + written(manifest)[1:], **named}
 
     def _manifest(self, shards: Mapping[str, Sequence[Shard]]) -> Mapping[str, object]:
         weighing = self.inverted.weighing()
@@ -147,7 +147,7 @@ class Shards:
         return [_parts(document) for document in self.documents]
 
     def _terms(self, words: Sequence[tuple[str, int]]) -> list[Shard]:
-        sizes = [len(_json(shown)) + 8 for shown in self._shown]
+        sizes = [len(written(shown)) + 8 for shown in self._shown]
         spelled = Spelled((word for word, _ in words), lambda word: self.analysis.word(word).term)
         return Terms(self.inverted, spelled, Neighbours(words), sizes, self._shown).shards()
 
@@ -184,10 +184,6 @@ def _kinds(documents: Sequence[Document]) -> list[tuple[str, int]]:
     """Return each kind with the number of its first document."""
     places = enumerate(documents)
     return [(kind, next(group)[0]) for kind, group in groupby(places, key=lambda item: item[1].kind)]
-
-
-def _json(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _generation(contents: Iterable[bytes]) -> str:

@@ -17,10 +17,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.processes.sharing import shared
 from generator.search.beginnings import STAR, Spelled, units
 from generator.search.inverted import Inverted, entry, scored
 from generator.search.neighbours import Neighbours
-from generator.search.shard import Shard, least, order
+from generator.search.shard import Shard, least, order, written
 from generator.search.together import first, travelling
 
 SIZE = 16_000
@@ -43,6 +44,10 @@ ALONE = 32
 
 COMMON, STARTS = 100, 48
 """Terms and beginnings of which pairs are thought of: those that most documents hold."""
+
+
+PART = 64
+"""So many files are made at a time by one process."""
 
 
 @dataclass
@@ -78,10 +83,17 @@ class Terms:
         files = list(self._cut(self._travelling()))
         begins = [least(file.after, file.keys[0] if file.keys else "") for file in files]
         torn = self._torn([order(text) for text in begins])
+        torn_by_file = [torn.get(place, {}) for place in range(len(files))]
+        parts = [slice(start, start + PART) for start in range(0, len(files), PART)]
+        contents = dict(shared(lambda part: self._written(files[part], torn_by_file[part]), parts))
         return [
-            Shard(text, self._content(file, torn.get(place, {})))
-            for place, (text, file) in enumerate(zip(begins, files, strict=True))
+            Shard(text, content)
+            for number, part in enumerate(parts)
+            for text, content in zip(begins[part], contents[number], strict=True)
         ]
+
+    def _written(self, files: Sequence[_File], torn: Sequence[Mapping[str, Sequence[str]]]) -> list[bytes]:
+        return [written(self._content(file, more)) for file, more in zip(files, torn, strict=True)]
 
     @cached_property
     def _runs(self) -> list[tuple[str, ...]]:

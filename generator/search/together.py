@@ -7,16 +7,21 @@ each of these documents travels with one of the two, with that which thereby ser
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush, nsmallest
 from itertools import combinations
 from typing import NamedTuple
+
+from generator.processes.sharing import shared
 
 FIRST = 10
 """Results that a search shows at first."""
 
 DEEP = 200
 """Documents of a term that its pairs are looked for among: those that it puts first."""
+
+PART = 1_000
+"""So many pairs are looked at at a time by one process."""
 
 Scores = Mapping[int, float]
 """What documents score for one term."""
@@ -42,11 +47,24 @@ def travelling(
     deep = {term: frozenset(documents) for term, documents in ranked.items()}
     found = {term: set(documents[:alone]) for term, documents in ranked.items()}
     pairs = [*combinations(terms, 2), *((one, other) for one in terms for other in beginnings)]
+
+    def lacking(some: Sequence[tuple[str, str]]) -> list[list[int]]:
+        return [
+            [
+                document
+                for document in _both(scores[one], scores[other], deep[one], deep[other])
+                if document not in found[one] and document not in found[other]
+            ]
+            for one, other in some
+        ]
+
+    parts = [pairs[start : start + PART] for start in range(0, len(pairs), PART)]
+    lacks = dict(shared(lacking, parts))
     needs = [
         Need(one, other, document)
-        for one, other in pairs
-        for document in _both(scores[one], scores[other], deep[one], deep[other])
-        if document not in found[one] and document not in found[other]
+        for number, part in enumerate(parts)
+        for (one, other), documents in zip(part, lacks[number], strict=True)
+        for document in documents
     ]
     for term, document in _covering(needs, {term: most - len(some) for term, some in found.items()}):
         found[term].add(document)

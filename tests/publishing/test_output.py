@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.processes import sharing
-from generator.processes.sharing import FEW
+from generator.processes.sharing import FEW, Now, Postponed
 from generator.publishing import ledger
 from generator.publishing.frame import Frame, slot
 from generator.publishing.making import Making
@@ -124,11 +124,33 @@ def test_a_file_that_takes_work_is_made_only_when_its_key_or_what_all_share_chan
 
 
 @pytest.mark.parametrize(
-    "more", [{"files": {"a/x/index.html": b""}}, {"makings": {"a/x/index.html": Making(b"", bytes)}}]
+    "more",
+    [
+        {"files": {"a/x/index.html": b""}},
+        {"makings": {"a/x/index.html": Making(b"", bytes)}},
+        {"beside": Now({"a/x/index.html": b""})},
+    ],
 )
 def test_a_file_at_the_address_of_a_page_is_refused(publish: Callable[..., Written], more: dict[str, object]) -> None:
     with pytest.raises(TwoAtOneAddress, match=r"a/x/index\.html"):
         publish(page("x"), **more)
+
+
+def test_what_is_worked_out_beside_is_waited_for_when_all_else_stands(
+    tmp_path: Path, publish: Callable[..., Written]
+) -> None:
+    seen = []
+
+    def beside() -> dict[str, bytes]:
+        seen.append((tmp_path / "site/a/x/index.html").is_file())
+        return {"search/index.json": b"{}", "search/terms/0.json": b"{}"}
+
+    assert publish(page("x"), beside=Postponed(beside)) == Written(3, 0, 0)
+    assert publish(page("x"), beside=Postponed(beside)) == Written(0, 3, 0)
+    assert seen == [True, True]
+    assert publish(page("x"), beside=Now({"search/index.json": b"[]"})) == Written(1, 1, 1)
+    assert (tmp_path / "site/search/index.json").read_bytes() == b"[]"
+    assert not (tmp_path / "site/search/terms").exists()
 
 
 def test_two_pages_at_one_address_are_refused_by_name(publish: Callable[..., Written]) -> None:

@@ -254,12 +254,12 @@ def test_words_that_share_two_letters_share_a_file() -> None:
     words = [(f"{one}{other}{number}", 1) for one in "abc" for other in "xyz" for number in range(300)]
     for files in (list(by_beginning(words)), list(by_ending(words))):
         assert len(files) > 2
-        assert max(len(file.content["counts"]) for file in files) <= SIZE  # type: ignore[arg-type]
-    starts = [{word[:2] for word in str(file.content["words"]).split()} for file in by_beginning(words)]
+        assert max(len(json.loads(file.written)["counts"]) for file in files) <= SIZE
+    starts = [{word[:2] for word in json.loads(file.written)["words"].split()} for file in by_beginning(words)]
     assert all(not one & other for one, other in itertools.combinations(starts, 2))
     many = list(by_beginning((f"ax{number}", 1) for number in range(5_000)))
-    assert [len(file.content["counts"]) for file in many] == [MOST, MOST, 5_000 - 2 * MOST]  # type: ignore[arg-type]
-    assert [file.content["words"] for file in by_beginning([])] == [""]
+    assert [len(json.loads(file.written)["counts"]) for file in many] == [MOST, MOST, 5_000 - 2 * MOST]
+    assert [json.loads(file.written)["words"] for file in by_beginning([])] == [""]
 
 
 LOST = """
