@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages.language import sort_key
@@ -95,7 +95,7 @@ def _latest(members: Sequence[tuple[str, Member]], few: int) -> tuple[tuple[str,
     # Of thousands of members only those are put in the order of their names that joined late enough to be shown.
     days = nlargest(few, (member.member_since or date.min for _, member in members))
     late = [item for item in members if days and (item[1].member_since or date.min) >= days[-1]]
-    return tuple(sorted(late, key=_last_first)[:few])
+    return tuple(nsmallest(few, late, key=_last_first))
 
 
 def _dated(meeting: Meeting, today: date) -> Newest:
