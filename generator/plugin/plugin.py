@@ -249,9 +249,10 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Stop when records do not agree with each other; else publish their pages."""
         started = perf_counter()
         trees = self.assembly.site.addresses.trees
+        ours = tuple(f"{tree}/" for tree in trees)
         publication = self._publication(config)
         # All that can be done before it is known whether the records agree.
-        outside = {path for path in publication.keys if not path.startswith(tuple(f"{tree}/" for tree in trees))}
+        outside = {path for path in publication.keys if not path.startswith(ours)}
         if not self.first_shown:
             self._tell()
         self.aside = False
