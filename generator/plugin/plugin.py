@@ -135,7 +135,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # A preview keeps those that it began with: each edit of the programme would wait for them.
             fonts = Fonts(self.root / "fonts")
             self.printed = self.assembly.documents(vision(self.root), fonts, self.ledger.parent)
-        self.assembly.prepare()
+        if not self.ledger.is_file():
+            # Most pages will be made, by several processes.
+            self.assembly.prepare()
         self.frames: dict[str, Frame] = {}
         log.info("Read %d records in %.1f s", len(reading.federation.sources), perf_counter() - started)
         self.fallen = fallen.result()
