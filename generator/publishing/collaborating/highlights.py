@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages.language import sort_key
@@ -92,10 +92,8 @@ def unmet(site: Site, meetings: Meetings, few: int) -> Unmet:
 
 
 def _latest(members: Sequence[tuple[str, Member]], few: int) -> tuple[tuple[str, Member], ...]:
-    # Of thousands of members only those are put in the order of their names that joined late enough to be shown.
-    days = nlargest(few, (member.member_since or date.min for _, member in members))
-    late = [item for item in members if days and (item[1].member_since or date.min) >= days[-1]]
-    return tuple(nsmallest(few, late, key=_last_first))
+    dated = [item for item in members if item[1].member_since]
+    return tuple(nsmallest(few, dated if len(dated) >= few else members, key=_last_first))
 
 
 def _dated(meeting: Meeting, today: date) -> Newest:
