@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -15,7 +15,7 @@ from generator.reading.cache import FORMAT, Cache, save
 from generator.reading.codes import Codes
 from generator.reading.content import read
 from generator.reading.encoding import decoded
-from generator.reading.folders import RESERVED, Folders, Stamp
+from generator.reading.folders import RESERVED, Folders, Found, Stamp
 from generator.reading.own_services import OwnServices, own_services
 from generator.reading.places import Places
 from generator.reading.record import Result
@@ -36,8 +36,8 @@ class Reading:
     """What was read.
 
     federation: the records that are right. problems: in the order of their places. unread: records whose files
-    are there but wrong. results: what came of each file by its path, for the next call; `stamps` only of files
-    whose stamp tells every change. own: stands for the federation's own vocabulary.
+    are there but wrong. results: what came of each file by its path, for the next call. found: the files, as they were
+    when reading `began` (nanoseconds since 1970). own: stands for the federation's own vocabulary.
     """
 
     root: Path
@@ -46,13 +46,19 @@ class Reading:
     codes: Codes
     unread: frozenset[tuple[Kind, str]]
     results: Mapping[str, Result] = field(repr=False)
-    stamps: Mapping[str, Stamp] = field(repr=False)
+    found: Sequence[Found] = field(repr=False)
+    began: int
     own: bytes = b""
 
     @property
     def vocabularies(self) -> Vocabularies:
         """The vocabularies, with the federation's own services."""
         return self.codes.vocabularies
+
+    @cached_property
+    def stamps(self) -> Mapping[str, Stamp]:
+        """The stamps of files by their paths, only those that tell every change."""
+        return {one.path: one.stamp for one in self.found if one.stamp.settled(self.began)}
 
     def locate(self, path: str, location: Location) -> Place:
         """Return line and column of a field in the file at `path`, or of what is nearest above it."""
@@ -135,7 +141,8 @@ def _reading(
         codes=codes,
         unread=frozenset(unread),
         results=results,
-        stamps={one.path: one.stamp for one in folders.found if one.stamp.settled(began)},
+        found=folders.found,
+        began=began,
         own=own.digest,
     )
 
