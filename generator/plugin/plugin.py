@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.checking.alongside import begun_to_check, checked, early
+from generator.checking.alongside import begun_to_check, checked
 from generator.plugin.digest import digest
 from generator.plugin.handwritten import address, handwritten_of
 from generator.plugin.options import Options, policy, present, site_language, site_settings
@@ -37,11 +37,11 @@ from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, bring_back, put_aside, restore
-from generator.publishing.site import Site, day
+from generator.publishing.site import Site
 from generator.publishing.templates import compile_ahead
 from generator.reading.history import History, read_history
 from generator.reading.problem import Problem
-from generator.reading.site import Begun, Reading
+from generator.reading.site import Reading, read_site
 from generator.reading.vision import vision
 from generator.theme import assets
 from generator.theme.unhidden import Unhidden
@@ -118,16 +118,14 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.ledger = self.root / CACHE / f"{ledger_name(self.folder)}.json"
         # Asked of the system while the records are read, and before the site steps aside.
         fallen = beside(partial(ledger.fallen, self.ledger, self.folder), FEW if self.ledger.is_file() else 0)
-        begun, now = Begun.look(self.root), present(self.config.now)
         # In a preview, whoever edits a record sees its page first, and right after what it does not agree with.
         self.first_shown = self.reading is not None and not self.once
-        checking = None if self.first_shown else early(begun, day(now))
         unsaved: list[Callable[[], None]] = []
-        reading = self.reading = begun.read(previous=self.reading, saving=unsaved.append)
-        site = self._site(config, reading, now)
+        reading = self.reading = read_site(self.root, previous=self.reading, saving=unsaved.append)
+        site = self._site(config, reading, present(self.config.now))
         self.checking = (
             Postponed(partial(checked, reading, site.today)) if self.first_shown
-            else begun_to_check(reading, site.today, checking, unsaved)
+            else begun_to_check(reading, site.today, unsaved)
         )  # fmt: skip
         self.roll = self.roll.renewed(site) if self.roll else Roll(site)
         self.assembly = Assembly(site, self.roll)
@@ -137,7 +135,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             # A preview keeps those that it began with: each edit of the programme would wait for them.
             fonts = Fonts(self.root / "fonts")
             self.printed = self.assembly.documents(vision(self.root), fonts, self.ledger.parent)
-        self.assembly.prepare()
+        if not self.ledger.is_file():
+            # Most pages will be made, by several processes.
+            self.assembly.prepare()
         self.frames: dict[str, Frame] = {}
         log.info("Read %d records in %.1f s", len(reading.federation.sources), perf_counter() - started)
         self.fallen = fallen.result()
@@ -251,9 +251,10 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Stop when records do not agree with each other; else publish their pages."""
         started = perf_counter()
         trees = self.assembly.site.addresses.trees
+        ours = tuple(f"{tree}/" for tree in trees)
         publication = self._publication(config)
         # All that can be done before it is known whether the records agree.
-        outside = {path for path in publication.keys if not path.startswith(tuple(f"{tree}/" for tree in trees))}
+        outside = {path for path in publication.keys if not path.startswith(ours)}
         if not self.first_shown:
             self._tell()
         self.aside = False

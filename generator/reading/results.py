@@ -23,17 +23,14 @@ def afresh(
     found: Sequence[Found],
     codes: Codes,
     kept: Cache,
-    unchanged: Mapping[str, Tree],
     *,
     workers: int | None,
     saving: Callable[[Sequence[tuple[Found, Tree]]], object],
 ) -> dict[str, Result]:
-    """Return results by path, parsing only files of which no tree was kept.
-
-    unchanged: by path the kept trees of files that have not changed since. saving: gets all trees, if any is new.
-    """
+    """Return results by path, parsing only files of which no tree was kept; `saving` gets all trees, if any is new."""
     by_path = {one.path: one for one in found}
-    known = dict(unchanged)
+    known = {one.path: tree for one in found if (tree := kept.unchanged(one))}
+    unchanged = len(known)
     if kept.kept:
         known |= {one.path: tree for one in found if one.path not in known and (tree := _by_content(root, one, kept))}
     results = {path: _result(root, by_path[path], tree, codes) for path, tree in known.items()}
@@ -43,7 +40,7 @@ def afresh(
             known[path] = tree
             results[path] = _result(root, by_path[path], tree, codes)
     entries = [(one, tree) for one in found if (tree := known[one.path]).json]
-    if not len(entries) == len(kept.stamps) == len(unchanged):
+    if not len(entries) == len(kept.stamps) == unchanged:
         saving(entries)
     return results
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from generator.reading.cache import FORMAT, Cache, save
 from generator.reading.codes import Codes
 from generator.reading.content import read
 from generator.reading.encoding import decoded
-from generator.reading.folders import RESERVED, Folders, Stamp
+from generator.reading.folders import RESERVED, Folders, Found, Stamp
 from generator.reading.own_services import OwnServices, own_services
 from generator.reading.places import Places
 from generator.reading.record import Result
@@ -25,7 +24,6 @@ from generator.records.federation import MODELS, Federation, Kind, Source
 from generator.vocabularies import Vocabularies
 
 if TYPE_CHECKING:
-    from generator.reading.parsing import Tree
     from generator.reading.places import Location, Place
     from generator.reading.problem import Problem
 
@@ -38,8 +36,8 @@ class Reading:
     """What was read.
 
     federation: the records that are right. problems: in the order of their places. unread: records whose files
-    are there but wrong. results: what came of each file by its path, for the next call; `stamps` only of files
-    whose stamp tells every change. own: stands for the federation's own vocabulary.
+    are there but wrong. results: what came of each file by its path, for the next call. found: the files, as they were
+    when reading `began` (nanoseconds since 1970). own: stands for the federation's own vocabulary.
     """
 
     root: Path
@@ -48,7 +46,8 @@ class Reading:
     codes: Codes
     unread: frozenset[tuple[Kind, str]]
     results: Mapping[str, Result] = field(repr=False)
-    stamps: Mapping[str, Stamp] = field(repr=False)
+    found: Sequence[Found] = field(repr=False)
+    began: int
     own: bytes = b""
 
     @property
@@ -56,20 +55,17 @@ class Reading:
         """The vocabularies, with the federation's own services."""
         return self.codes.vocabularies
 
+    @cached_property
+    def stamps(self) -> Mapping[str, Stamp]:
+        """The stamps of files by their paths, only those that tell every change."""
+        return {one.path: one.stamp for one in self.found if one.stamp.settled(self.began)}
+
     def locate(self, path: str, location: Location) -> Place:
         """Return line and column of a field in the file at `path`, or of what is nearest above it."""
         places = self._places.get(path)
         if places is None:
             places = self._places[path] = _places(f"{self.root}/{path}")
         return places.value(location)
-
-    @cached_property
-    def digest(self) -> bytes:
-        """Stands for all that was read: which files, and their bytes."""
-        read = blake2b(self.own, digest_size=16)
-        for path in sorted(self.results):
-            read.update(path.encode() + self.results[path].digest)
-        return read.digest()
 
     @cached_property
     def _places(self) -> dict[str, Places]:
@@ -95,84 +91,30 @@ def read_site(
     saving: gets the work of writing the cache, where there is any, and does it: at once, or beside other work.
     now: the clock that stamps files, in nanoseconds.
     """
-    begun = Begun.look(root, vocabularies=vocabularies, cache=cache, reserved=reserved, now=now)
-    return begun.read(workers=workers, previous=previous, saving=saving)
+    began = time.time_ns() if now is None else now
+    with _uncollected(lasting=previous is None):
+        folders = Folders(root, reserved)
+        folders.look()
+        own = own_services(root, vocabularies or Vocabularies.load())
+        if previous is not None and (previous.root, previous.own) == (root, own.digest):
+            codes = previous.codes
+            results = again(root, folders.found, codes, results=previous.results, stamps=previous.stamps)
+        else:
+            codes, cache = Codes(own.vocabularies), cache or root / CACHE
+            results = afresh(
+                root,
+                folders.found,
+                codes,
+                Cache.load(cache),
+                workers=workers,
+                saving=lambda entries: saving(partial(save, cache, entries, began)),
+            )
+        return _reading(root, folders, results, own, codes, began)
 
 
-@dataclass(frozen=True)
-class Begun:
-    """A reading that has looked which files there are, and at what was kept of them. It may be read more than once."""
-
-    root: Path
-    own: OwnServices
-    folders: Folders
-    cache: Path
-    began: int
-
-    @classmethod
-    def look(
-        cls,
-        root: Path,
-        *,
-        vocabularies: Vocabularies | None = None,
-        cache: Path | None = None,
-        reserved: Collection[str] = RESERVED,
-        now: int | None = None,
-    ) -> Begun:
-        """Begin to read; see `read_site`."""
-        began = time.time_ns() if now is None else now
-        with _uncollected(lasting=False):
-            folders = Folders(root, reserved)
-            folders.look()
-            own = own_services(root, vocabularies or Vocabularies.load())
-        return cls(root, own, folders, cache or root / CACHE, began)
-
-    @cached_property
-    def kept(self) -> Cache:
-        """What was kept of the files by an earlier run."""
-        with _uncollected(lasting=False):
-            return Cache.load(self.cache)
-
-    @cached_property
-    def unchanged(self) -> Mapping[str, Tree]:
-        """By path what was kept of the files that have not changed since."""
-        with _uncollected(lasting=False):
-            return {found.path: tree for found in self.folders.found if (tree := self.kept.unchanged(found))}
-
-    @property
-    def nearly_done(self) -> bool:
-        """Whether hardly any file has to be parsed."""
-        return len(self.unchanged) * 10 > len(self.folders.found) * 9
-
-    def read(
-        self,
-        *,
-        workers: int | None = None,
-        previous: Reading | None = None,
-        saving: Callable[[Callable[[], None]], object] = lambda save: save(),
-    ) -> Reading:
-        """Read; see `read_site`."""
-        root, own, found = self.root, self.own, self.folders.found
-        with _uncollected(lasting=previous is None):
-            if previous is not None and (previous.root, previous.own) == (root, own.digest):
-                codes = previous.codes
-                results = again(root, found, codes, results=previous.results, stamps=previous.stamps)
-            else:
-                codes = Codes(own.vocabularies)
-                results = afresh(
-                    root,
-                    found,
-                    codes,
-                    self.kept,
-                    self.unchanged,
-                    workers=workers,
-                    saving=lambda entries: saving(partial(save, self.cache, entries, self.began)),
-                )
-            return _reading(self, results, codes)
-
-
-def _reading(begun: Begun, results: Mapping[str, Result], codes: Codes) -> Reading:
-    root, folders, own = begun.root, begun.folders, begun.own
+def _reading(
+    root: Path, folders: Folders, results: Mapping[str, Result], own: OwnServices, codes: Codes, began: int
+) -> Reading:
     problems = [*folders.problems, *own.problems]
     records: dict[Kind, dict[str, Any]] = {kind: {} for kind in MODELS}
     sources, unread = {}, set()
@@ -199,7 +141,8 @@ def _reading(begun: Begun, results: Mapping[str, Result], codes: Codes) -> Readi
         codes=codes,
         unread=frozenset(unread),
         results=results,
-        stamps={one.path: one.stamp for one in folders.found if one.stamp.settled(begun.began)},
+        found=folders.found,
+        began=began,
         own=own.digest,
     )
 

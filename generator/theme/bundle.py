@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-_IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
-_REEXPORT = re.compile(r"^export \{[^}]*\} from [^;]*;\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
-_COMMENT = re.compile(r"^\s*(?://.*|/\*\*(?:.|\n)*?\*/)\n", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+_IMPORT = re.compile(
+    r"^(?:import [^;]*;\n|export (?:\{[^}]*\} from [^;]*;\n|(?=(?:async )?(?:function|class|const) )))", re.MULTILINE
+)
+"""An import, an export of another module's names, or the word before what is exported."""
+_COMMENT = re.compile(r"^\s*(?://.*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
+_BLANK = re.compile(r"\n{2,}")
+_INDENT = re.compile(r"\n[ \t]+")
 
 
 def bundled(modules: Iterable[Path], exported: str = "") -> str:
@@ -25,6 +27,5 @@ def bundled(modules: Iterable[Path], exported: str = "") -> str:
 def bare(module: Path) -> str:
     """Return a module's text without its imports, its exports and its comments."""
     text = module.read_text(encoding="utf-8")
-    for pattern in (_IMPORT, _REEXPORT, _EXPORT, _COMMENT, _INDENT):
-        text = pattern.sub("", text)
-    return text
+    text = _COMMENT.sub("", _IMPORT.sub("", text))
+    return _INDENT.sub("\n", _BLANK.sub("\n", text)).lstrip(" \t")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from generator.theme.bundle import bare, bundled
@@ -24,6 +25,7 @@ _STYLES = ("BLOCK_FOLDED", "BLOCK_LITERAL", "PLAIN", "QUOTE_DOUBLE", "QUOTE_SING
 _SCALAR = f"const Scalar = {{ {', '.join(f'{name}: {name!r}' for name in _STYLES)} }};\n"
 
 
+@cache
 def editing_script() -> bytes | None:
     """Return the module that exports `edited`, `readRecord` and `EditError`; None where `yaml` was not fetched."""
     parts = [VENDOR / f"{name}.js" for name in PARTS]

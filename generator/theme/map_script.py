@@ -18,7 +18,7 @@ MODULES = (
 """In the order in which they need one another."""
 
 # The map has no use for Leaflet's pictures, and its sheet must not name files that are not there.
-_PICTURE = re.compile(r"[^{}]+\{[^{}]*url\([^{}]*\}")
+_PICTURE = re.compile(r"(?<![^{}])[^{}]+\{[^{}]*url\([^{}]*\}")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 

@@ -11,6 +11,7 @@ from generator.publishing.collaborating.board import ROWS, Board, board
 from generator.publishing.collaborating.highlights import newest, pairs, unmet
 from generator.publishing.collaborating.meeting import Meetings
 from generator.publishing.collaborating.reference import reference
+from generator.publishing.members.roll import Roll
 from generator.publishing.places import Places
 from generator.publishing.site import Site
 from tests.publishing.collaborated import BRESCIA, MANTOVA, block, carriers, cold, collaborating, hall
@@ -186,7 +187,7 @@ def test_who_has_neither_match_nor_tie_nor_part_in_the_programme_is_named() -> N
     one = an_initiative(partners=[{"member": "active"}])
     track = {"connections": {"number": "4", "title": "Weaving connections"}}
     site = collaborating(built, initiatives={"2026/meet": one}, tracks=track)
-    number, latest = unmet(site, meetings(site), 12)
+    number, latest = unmet(Roll(site), meetings(site), 12)
     assert number == 2
     assert [slug for slug, _ in latest] == ["alone", "poets"]
     assert "Alone" in words(block("unmet-members", site))
@@ -197,7 +198,7 @@ def test_of_many_that_have_met_nobody_those_that_joined_last_are_named_and_the_r
     built["twin"] = a_member("A twin", member_since="2025-01-30")
     built["undated"] = a_member("Undated")
     site = collaborating(built)
-    number, latest = unmet(site, meetings(site), 3)
+    number, latest = unmet(Roll(site), meetings(site), 3)
     assert (number, [slug for slug, _ in latest]) == (32, ["twin", "member-30", "member-29"])
     said = words(block("unmet-members", site))
     assert "Member 20 and 20 more" in said

@@ -83,7 +83,17 @@ def test_a_record_that_is_gone_takes_its_page_and_folder_along(tmp_path: Path, p
 
 
 @pytest.mark.parametrize(
-    "ledger_text", ["", "{", "[]", '{"version": 0, "files": {}}', '{"version": 1, "files": {"a": 1}}']
+    "ledger_text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"version": 1, "files": {}}',
+        '[1, ["a/x/index.html"], ["k"], [0], [0]]',
+        '[2, ["a/x/index.html"], ["k"], [0]]',
+        '[2, ["a/x/index.html", "b"], ["k"], [0], [0]]',
+        "[2, 1, 1, 1, 1]",
+    ],
 )
 def test_a_broken_ledger_means_everything_is_written(
     tmp_path: Path, publish: Callable[..., Written], ledger_text: str

@@ -174,4 +174,4 @@ def test_a_record_is_read_as_python_reads_it(script: Path) -> None:
 
 def test_without_what_npm_gives_there_is_no_script(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(editing_script, "VENDOR", tmp_path)
-    assert editing_script.editing_script() is None
+    assert editing_script.editing_script.__wrapped__() is None

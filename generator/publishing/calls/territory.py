@@ -69,9 +69,7 @@ class Territory:
 
     @property
     def _inhabited(self) -> set[str]:
-        members, known = self._site.federation.members.values(), self._site.vocabularies.municipalities
-        codes = {one.address.municipality for one in members if one.address and one.address.country == ITALY}
-        return {place.province for code in codes if (place := known.get(code))}
+        return {place.province for place in self._site.channels.places.values()}
 
     def of(self, address: Address | None) -> str:
         """Return the slug of the place by which somebody at an address looks for calls; EVERYWHERE for others."""

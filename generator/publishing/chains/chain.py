@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,10 +13,6 @@ from generator.matching.gaps import Gap, gaps
 from generator.publishing import contact
 from generator.publishing.addresses import root_of
 from generator.publishing.chains.chain_words import ChainWords
-from generator.publishing.chains.drawing_small import glance
-from generator.publishing.chains.drawing_tall import tall
-from generator.publishing.chains.drawing_ties import drawn_ties
-from generator.publishing.chains.drawing_wide import wide
 from generator.publishing.chains.gap_call import GapCalls, file_name
 from generator.publishing.page import Page, key_of
 from generator.publishing.places import Places
@@ -85,12 +81,15 @@ class Maker:
             title=said("Supply chains"),
             description=said("Stages that members fill together, from the first to the last."),
             key=key_of([(slug, digests["chain", slug].digest, _counts(chain)) for slug, chain in inorder]),
-            body=lambda: self.templates.get_template("chain_index.html").render(
-                chains=[(slug, chain, glance(chain)) for slug, chain in inorder],
-                words=self.words,
-                root=root_of(address),
-            ),
+            body=partial(self._index_body, inorder, root_of(address)),
         )
+
+    def _index_body(self, chains: Sequence[tuple[str, FilledChain]], root: str) -> str:
+        # What draws is imported where anything is drawn: most builds change no chain.
+        from generator.publishing.chains.drawing_small import glance
+
+        drawn = [(slug, chain, glance(chain)) for slug, chain in chains]
+        return self.templates.get_template("chain_index.html").render(chains=drawn, words=self.words, root=root)
 
     def _description(self, chain: FilledChain) -> str:
         stages = self.site.language.join([filled.stage.name for filled in chain.stages])
@@ -129,6 +128,10 @@ class Maker:
         return slug if call is not None and call.state(self.site.now) not in over else ""
 
     def _body(self, template: Template, slug: str, found: Found) -> str:
+        from generator.publishing.chains.drawing_tall import tall
+        from generator.publishing.chains.drawing_ties import drawn_ties
+        from generator.publishing.chains.drawing_wide import wide
+
         site, chain = self.site, found.chain
         members = site.federation.members
         listed = dict.fromkeys(tie.other for tie in found.ties if tie.other not in chain.members)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from heapq import nlargest
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.languages.language import sort_key
 from generator.records.member import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from generator.publishing.collaborating.meeting import Meeting, Meetings
+    from generator.publishing.members.card import Card
     from generator.publishing.members.exchange_board import Notice
+    from generator.publishing.members.roll import Roll
     from generator.publishing.site import Site
     from generator.records.member import Member
 
@@ -77,25 +78,17 @@ def pairs(meetings: Meetings, few: int) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=_strongest_first)[:few])
 
 
-def unmet(site: Site, meetings: Meetings, few: int) -> Unmet:
+def unmet(roll: Roll, meetings: Meetings, few: int) -> Unmet:
     """Return the members without match, relation or initiative; not those that are leaving."""
+    site, members = roll.site, roll.site.federation.members
     matches = meetings.matches.all if meetings.matches else ()
     met = {slug for match in matches for slug in (match.offer[0], match.need[0])}
     met |= {slug for slug, member in site.engaged.items() if member.relations}
     met |= site.relations_to.keys() | site.initiatives_of.keys()
-    alone = [
-        (slug, member)
-        for slug, member in site.federation.members.items()
-        if slug not in met and member.status not in _LEAVING
-    ]
-    return Unmet(len(alone), _latest(alone, few))
-
-
-def _latest(members: Sequence[tuple[str, Member]], few: int) -> tuple[tuple[str, Member], ...]:
-    # Of thousands of members only those are put in the order of their names that joined late enough to be shown.
-    days = nlargest(few, (member.member_since or date.min for _, member in members))
-    late = [item for item in members if days and (item[1].member_since or date.min) >= days[-1]]
-    return tuple(sorted(late, key=_last_first)[:few])
+    # The cards stand in the order of names, and near each other: the system copies what a build touches of the rest.
+    alone = [card for card in roll.cards if card.slug not in met and card.status not in _LEAVING]
+    latest = nsmallest(few, alone, key=_last_first)
+    return Unmet(len(alone), tuple((card.slug, members[card.slug]) for card in latest))
 
 
 def _dated(meeting: Meeting, today: date) -> Newest:
@@ -114,7 +107,5 @@ def _strongest_first(pair: Pair) -> tuple[object, ...]:
     return -scores[0], -scores[1], pair.first.offer.slug, pair.second.offer.slug
 
 
-def _last_first(item: tuple[str, Member]) -> tuple[object, ...]:
-    slug, member = item
-    since = member.member_since
-    return -since.toordinal() if since else 0, sort_key(member.name), slug
+def _last_first(card: Card) -> int:
+    return -card.since.toordinal() if card.since else 0

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from generator.publishing.site import Site
-    from generator.records.member import Member
 
 
 class Meeting(NamedTuple):
@@ -28,14 +27,14 @@ class Meeting(NamedTuple):
     alone: int
 
 
-def meeting(staying: Iterable[tuple[str, Member]], site: Site) -> Meeting:
-    """Return the numbers of matches and ties; `staying` are the members, by slug, that have not ceased."""
+def meeting(staying: Iterable[str], site: Site) -> Meeting:
+    """Return the numbers of matches and ties; `staying` are the slugs of members that have not ceased."""
     found = site.matches.all if site.matches else ()
     ways = {(match.offer[0], match.need[0]) for match in found}
-    everyone = dict(staying)
-    matched = everyone.keys() & {slug for way in ways for slug in way}
+    everyone = set(staying)
+    matched = everyone & {slug for way in ways for slug in way}
     related = {slug for slug, member in site.engaged.items() if member.relations}
-    tied = everyone.keys() & (related | site.relations_to.keys() | site.initiatives_of.keys()) - matched
+    tied = everyone & (related | site.relations_to.keys() | site.initiatives_of.keys()) - matched
     return Meeting(
         matches=len(found),
         met_offers=len({match.offer for match in found}),

@@ -37,15 +37,15 @@ class Numbers(NamedTuple):
 def numbers(roll: Roll) -> Numbers:
     """Return the figures of a roll's site: nothing that is not in its records."""
     site, members = roll.site, roll.site.federation.members
-    staying = [(card, members[card.slug]) for card in roll.cards if card.status is not Status.CEASED]
+    staying = [card for card in roll.cards if card.status is not Status.CEASED]
     return Numbers(
         day=site.today,
         membership=membership(roll.cards, roll.ways, site.today),
-        trade=trade(((card, member) for card, member in staying if member.offers or member.needs), site),
-        meeting=meeting(((card.slug, member) for card, member in staying), site),
+        trade=trade(((card, members[card.slug]) for card in staying if card.slug in site.engaged), site),
+        meeting=meeting((card.slug for card in staying), site),
         chains=tuple(chain_figures(site)),
         calls=calls(site),
         initiatives=initiatives(site),
-        freshness=freshness((member for _, member in staying), site.today),
+        freshness=freshness((members[card.slug] for card in staying), site.today),
         joinable=sum(len(site.calls_by_state[state]) for state in (CallState.CLOSING, CallState.OPEN)),
     )

@@ -120,7 +120,7 @@ class Channels:
     def provinces(self) -> Mapping[str, Area]:
         """The provinces where members are, or that calls name, by slug, in the order of their names."""
         vocabularies = self.site.vocabularies
-        codes = {place.province for place in self._places.values()}
+        codes = {place.province for place in self.places.values()}
         codes |= {area.province for areas in self._areas.values() for area in areas if area.province}
         areas = [area for code in codes if (area := parse(f"{ITALY}-{code}", vocabularies))]
         named = [(_slug(area), area) for area in areas]
@@ -135,10 +135,11 @@ class Channels:
     def province_of(self) -> Mapping[str, str]:
         """The slug of the province of each member that is in Italy."""
         slugs = {area.province: slug for slug, area in self.provinces.items()}
-        return {member: slugs[place.province] for member, place in self._places.items()}
+        return {member: slugs[place.province] for member, place in self.places.items()}
 
     @cached_property
-    def _places(self) -> Mapping[str, Municipality]:
+    def places(self) -> Mapping[str, Municipality]:
+        """Where each member is that is in Italy, by slug."""
         known, members = self.site.vocabularies.municipalities, self.site.federation.members.items()
         return {
             slug: place

@@ -60,16 +60,15 @@ class Stamps:
         known = self._history.of(*self._paths("member", slug, member.former_slugs))
         if known:
             return _dated(known, member.member_since, ())
-        agreed = member.consent.date if member.consent else None
-        verified = member.verified.on if member.verified else None
-        days = [day for day in (member.member_since, agreed, verified) if day]
+        days = _days(member)
         return _dated(None, days[0] if days else None, days)
 
     def made(self, slug: str, member: Member) -> float:
         """Return when a member joined, in seconds since 1970: asked of ten thousand, of whom thirty are shown."""
-        if member.member_since and not self._history.steps:
-            return _seconds(member.member_since)
-        return self.member(slug, member).made.timestamp()
+        if self._history.steps:
+            return self.member(slug, member).made.timestamp()
+        days = _days(member)
+        return _seconds(days[0] if days else NEVER)
 
     def exchange(self, slug: str, member: Member, kind: str, exchange: Offer | Need) -> Changes:
         """Return when an offer or a need (`kind` is the name of their list) was made and last changed."""
@@ -92,6 +91,13 @@ def midnight(day: date) -> datetime:
 @cache
 def _seconds(day: date) -> float:
     return midnight(day).timestamp()
+
+
+def _days(member: Member) -> list[date]:
+    """Return the days that a record tells of itself: first that of joining, where it does."""
+    agreed = member.consent.date if member.consent else None
+    verified = member.verified.on if member.verified else None
+    return [day for day in (member.member_since, agreed, verified) if day]
 
 
 def _dated(known: Changes | None, made: date | None, later: Iterable[date]) -> Changes:

@@ -14,9 +14,6 @@ from generator.publishing.page import Page, key_of
 from generator.publishing.programme.calendar import calendar_page
 from generator.publishing.programme.continuity import changes
 from generator.publishing.programme.dates import coming, dates, late
-from generator.publishing.programme.drawing import dated
-from generator.publishing.programme.drawing_tall import fits, tall
-from generator.publishing.programme.drawing_wide import wide
 from generator.publishing.programme.goals import goals_of
 from generator.publishing.programme.initiative_words import InitiativeWords
 from generator.publishing.programme.progress import Progress, overall
@@ -142,6 +139,11 @@ def shown(year: int, weave: Weave) -> tuple[object, ...]:
 
 
 def _body(template: Template, year: int, weave: Weave, has_dates: bool) -> str:
+    # What draws is imported where anything is drawn: most builds change no year.
+    from generator.publishing.programme.drawing import dated
+    from generator.publishing.programme.drawing_tall import fits, tall
+    from generator.publishing.programme.drawing_wide import wide
+
     found, agenda = threads(year, weave), dates(year, weave)
     drawn = [
         (thread.slug, thread.track, thread.initiatives)

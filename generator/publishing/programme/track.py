@@ -11,9 +11,6 @@ from generator.publishing.calls.call_words import CallWords
 from generator.publishing.following.channels import TRACK
 from generator.publishing.following.links import alternates
 from generator.publishing.page import Page, key_of
-from generator.publishing.programme.drawing import dated
-from generator.publishing.programme.drawing_history import tall_history, wide_history
-from generator.publishing.programme.drawing_tall import fits
 from generator.publishing.programme.goals import goals_by_year
 from generator.publishing.programme.initiative_words import InitiativeWords
 from generator.publishing.weave import Weave
@@ -76,6 +73,11 @@ def _shown(slug: str, weave: Weave) -> tuple[object, ...]:
 
 
 def _body(template: Template, slug: str, track: Track, weave: Weave) -> str:
+    # What draws is imported where anything is drawn: most builds change no track.
+    from generator.publishing.programme.drawing import dated
+    from generator.publishing.programme.drawing_history import tall_history, wide_history
+    from generator.publishing.programme.drawing_tall import fits
+
     years: dict[int, Initiatives] = {year: weave.on_track(year, slug) for year in weave.by_year}
     own, today = weave.by_track.get(slug, ()), weave.site.today
     drawn = [year for year, initiatives in years.items() if initiatives]
