@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
-from stdnum import numdb
 
 from generator.vocabularies.areas import ITALY, REGIONS
 from generator.vocabularies.tables import rows
@@ -74,6 +73,9 @@ def compact(value: Any) -> bytes:
 
 def accounts() -> dict[str, str]:
     """Return by country what follows the check digits of an IBAN, as a pattern: the registry that `stdnum` ships."""
+    # Imported where it is asked, which most builds do not: it brings much of the standard library along.
+    from stdnum import numdb
+
     return {
         country: _STRUCTURE.sub(lambda found: f"{_SIGNS[found[2]]}{{{found[1]}}}", properties["bban"])
         for _, country, _, properties, _ in numdb.get("iban").prefixes
