@@ -13,6 +13,8 @@ export class Nearby {
     parts.town.addEventListener("input", () => this.offer());
     parts.town.addEventListener("change", () => this.towns && this.pick());
     parts.here.addEventListener("click", () => this.locate());
+    // Shown when it does something.
+    parts.here.hidden = !navigator.geolocation;
   }
 
   /** Offer the municipalities that what is typed begins. */
@@ -57,11 +59,13 @@ export class Nearby {
    * were while nobody has said from where.
    */
   async sorted(hits, state) {
-    this.parts.here.hidden = !navigator.geolocation;
     if (!this.towns) {
       await this.list();
       // Somebody may have typed before the list was there.
-      if (this.parts.town.value && !state.near) this.pick();
+      if (this.parts.town.value && !state.near) {
+        this.offer();
+        this.pick();
+      }
     }
     const town = this.towns.get(state.near);
     if (state.near) this.parts.town.value = town?.label ?? "";
