@@ -54,7 +54,7 @@ class Explained:
         return self._preparation.wanted(service, title, areas)
 
     def reciprocal(self, offer: Ref, need: Ref) -> tuple[Ref, Ref] | None:
-        """Return the pair by which the other member returns it: its offer, and the need of the first."""
+        """Return the pair by which the other member returns it, the best: its offer, and the need of the first."""
         offers = [self.offers[number] for number in self.offers.of(self._members[need[0]])]
         needs = [self.needs[number] for number in self.needs.of(self._members[offer[0]])]
         found = [
@@ -64,10 +64,11 @@ class Explained:
         ]
         return min(found)[1:] if found else None
 
-    def reasons(self, offer: Ref, need: Ref) -> tuple[Reason, ...]:
-        """Return what speaks for a pair."""
+    def reasons(self, offer: Ref, need: Ref, *, returned: bool) -> tuple[Reason, ...]:
+        """Return what speaks for a pair. returned: whether the other member returns it."""
         given, sought = self._number(self.offers, offer), self._number(self.needs, need)
-        return self._explaining.reasons(self.offers[given], self.needs[sought], self.reciprocal(offer, need))
+        back = self.reciprocal(offer, need) if returned else None
+        return self._explaining.reasons(self.offers[given], self.needs[sought], back)
 
     def missing(self, offer: Ref, need: Ref) -> tuple[Missing, ...]:
         """Return what a pair lacks."""

@@ -31,28 +31,25 @@ class Match:
     """An offer that meets a need.
 
     offer, need: slug of the member and id within it. score: 0 to 1. until: the last day on which both stand.
+    reciprocal: whether each of the two members has what the other seeks.
     """
 
     offer: Ref
     need: Ref
     score: float
     until: date
+    reciprocal: bool
     _why: Explained = field(repr=False, compare=False)
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
         """What speaks for it, worked out when it is first asked for."""
-        return self._why.reasons(self.offer, self.need)
+        return self._why.reasons(self.offer, self.need, returned=self.reciprocal)
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
         """What it lacks to be better."""
         return self._why.missing(self.offer, self.need)
-
-    @property
-    def reciprocal(self) -> bool:
-        """Whether each of the two members has what the other seeks."""
-        return self._why.reciprocal(self.offer, self.need) is not None
 
 
 class Partner(NamedTuple):
@@ -111,8 +108,8 @@ class Matches:
             offers, needs = self._why.offers, self._why.needs
             offer, need = self._pairings.offers[number], bisect_right(self._starts, number) - 1
             until = date.fromordinal(min(offers.ends[offer], needs.ends[need]))
-            score = self._pairings.scores[number] / DIGITS
-            known = Match(offers.ref(offer), needs.ref(need), score, until, self._why)
+            score, returned = self._pairings.scores[number] / DIGITS, bool(self._pairings.returned[number])
+            known = Match(offers.ref(offer), needs.ref(need), score, until, returned, self._why)
             self._made[number] = known
         return known
 

@@ -33,16 +33,18 @@ class Pairings(NamedTuple):
     """Kept pairs, need by need, as columns.
 
     counts: how many offers each need keeps. offers: their numbers, the best first. scores: theirs, in ten-thousandths.
+    returned: 1 where each of the two members has what the other seeks.
     """
 
     counts: array[int]
     offers: array[int]
     scores: array[int]
+    returned: array[int]
 
     @classmethod
     def none(cls) -> Pairings:
         """Return columns without anything in them."""
-        return cls(array("I"), array("I"), array("H"))
+        return cls(array("I"), array("I"), array("H"), array("B"))
 
 
 def pairings(explained: Explained, workers: int | None) -> Pairings:
@@ -62,6 +64,7 @@ def pairings(explained: Explained, workers: int | None) -> Pairings:
         kept.counts.append(end - start)
         kept.offers.extend(found[number].offers[start:end])
         kept.scores.extend(found[number].scores[start:end])
+        kept.returned.extend(found[number].returned[start:end])
     return kept
 
 
@@ -94,7 +97,10 @@ class Keeping:
         kept = order[rank < self._weights.kept]
         counts = np.minimum(np.bincount(at, minlength=len(numbers)), self._weights.kept)
         return Pairings(
-            array("I", counts.tolist()), array("I", offers[kept].tolist()), array("H", digits[kept].tolist())
+            array("I", counts.tolist()),
+            array("I", offers[kept].tolist()),
+            array("H", digits[kept].tolist()),
+            array("B", returned[kept].tolist()),
         )
 
 

@@ -40,7 +40,9 @@ def read(file: Path) -> dict[str, Entry]:
     """Return the entries by path; none where the ledger is missing, broken or of another version."""
     try:
         version, paths, *columns = json.loads(file.read_bytes())
-        return dict(zip(paths, map(Entry._make, zip(*columns, strict=True)), strict=True)) if version == VERSION else {}
+        if version != VERSION or not all(isinstance(path, str) for path in paths):
+            return {}
+        return dict(zip(paths, map(Entry._make, zip(*columns, strict=True)), strict=True))
     except (OSError, ValueError, TypeError):
         return {}
 

@@ -154,3 +154,6 @@ def test_what_is_kept_is_what_holding_everything_against_everything_finds() -> N
     }
     assert len(one_by_one) > 400
     assert {(match.offer, match.need): match.score for match in found.all} == pytest.approx(one_by_one, abs=1.01e-4)
+    back = {match for match in found.all if explained.reciprocal(match.offer, match.need)}
+    assert back == {match for match in found.all if match.reciprocal}
+    assert back

@@ -93,6 +93,7 @@ def test_a_record_that_is_gone_takes_its_page_and_folder_along(tmp_path: Path, p
         '[2, ["a/x/index.html"], ["k"], [0]]',
         '[2, ["a/x/index.html", "b"], ["k"], [0], [0]]',
         "[2, 1, 1, 1, 1]",
+        '[2, [1], ["k"], [0], [0]]',
     ],
 )
 def test_a_broken_ledger_means_everything_is_written(
