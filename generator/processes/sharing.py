@@ -133,6 +133,15 @@ def shared(
                 yield mine, work(parts[mine])
 
 
+def in_order(
+    work: Callable[[Sequence[Part]], Sequence[Result]], items: Sequence[Part], size: int, workers: int | None = None
+) -> list[Result]:
+    """Return what `work` makes of each item, in the items' order; it gets so many of them at a time. See `shared`."""
+    parts = [items[start : start + size] for start in range(0, len(items), size)]
+    found = dict(shared(work, parts, workers))
+    return [result for number in range(len(parts)) for result in found[number]]
+
+
 class _Crew(Generic[Part, Result]):
     """Children that take part after part by tickets from a pipe, which gives each ticket to one reader."""
 

@@ -16,7 +16,7 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.processes.sharing import FEW, Now, Outcome, shared
+from generator.processes.sharing import FEW, Now, Outcome, in_order
 from generator.publishing import ledger
 from generator.publishing.escaping import escaped
 from generator.publishing.frame import Frame
@@ -178,11 +178,8 @@ def _stale(keys: Mapping[str, str], before: Mapping[str, Entry], fallen: Collect
 
 
 def _write_made(base: str, files: Sequence[tuple[str, Maker]]) -> dict[str, State]:
-    parts = [files[start : start + _PART] for start in range(0, len(files), _PART)]
-    states: dict[str, State] = {}
-    for number, written in shared(partial(_write_part, base), parts, None if len(files) >= FEW else 1):
-        states.update(zip((path for path, _ in parts[number]), written, strict=True))
-    return states
+    states = in_order(partial(_write_part, base), files, _PART, None if len(files) >= FEW else 1)
+    return dict(zip((path for path, _ in files), states, strict=True))
 
 
 def _write_part(base: str, files: Sequence[tuple[str, Maker]]) -> list[State]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.processes.sharing import shared
+from generator.processes.sharing import in_order
 from generator.search.beginnings import STAR, Spelled, units
 from generator.search.inverted import Inverted, entry, scored
 from generator.search.neighbours import Neighbours
@@ -83,17 +83,11 @@ class Terms:
         files = list(self._cut(self._travelling()))
         begins = [least(file.after, file.keys[0] if file.keys else "") for file in files]
         torn = self._torn([order(text) for text in begins])
-        torn_by_file = [torn.get(place, {}) for place in range(len(files))]
-        parts = [slice(start, start + PART) for start in range(0, len(files), PART)]
-        contents = dict(shared(lambda part: self._written(files[part], torn_by_file[part]), parts))
-        return [
-            Shard(text, content)
-            for number, part in enumerate(parts)
-            for text, content in zip(begins[part], contents[number], strict=True)
-        ]
+        contents = in_order(self._written, [(file, torn.get(place, {})) for place, file in enumerate(files)], PART)
+        return [Shard(text, content) for text, content in zip(begins, contents, strict=True)]
 
-    def _written(self, files: Sequence[_File], torn: Sequence[Mapping[str, Sequence[str]]]) -> list[bytes]:
-        return [written(self._content(file, more)) for file, more in zip(files, torn, strict=True)]
+    def _written(self, files: Sequence[tuple[_File, Mapping[str, Sequence[str]]]]) -> list[bytes]:
+        return [written(self._content(file, torn)) for file, torn in files]
 
     @cached_property
     def _runs(self) -> list[tuple[str, ...]]:

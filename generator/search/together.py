@@ -12,7 +12,7 @@ from heapq import heapify, heappop, heappush, nsmallest
 from itertools import combinations
 from typing import NamedTuple
 
-from generator.processes.sharing import shared
+from generator.processes.sharing import in_order
 
 FIRST = 10
 """Results that a search shows at first."""
@@ -58,12 +58,9 @@ def travelling(
             for one, other in some
         ]
 
-    parts = [pairs[start : start + PART] for start in range(0, len(pairs), PART)]
-    lacks = dict(shared(lacking, parts))
     needs = [
         Need(one, other, document)
-        for number, part in enumerate(parts)
-        for (one, other), documents in zip(part, lacks[number], strict=True)
+        for (one, other), documents in zip(pairs, in_order(lacking, pairs, PART), strict=True)
         for document in documents
     ]
     for term, document in _covering(needs, {term: most - len(some) for term, some in found.items()}):
