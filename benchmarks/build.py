@@ -27,10 +27,11 @@ def figures() -> Iterator[Figure]:
 
 def _figures(folder: Path) -> Iterator[Figure]:
     site = _pages_alone(federation(folder / "federation", MEMBERS))
+    default = federation(folder / "default", MEMBERS)
     _whole(site, site / "site", folder)
     members = hugo.prepare(site, folder / "members", lists=False)
     pages = hugo.prepare(site, folder / "pages", lists=True)
-    first, edits, warm, bare, full = [], [], [], [], []
+    first, edits, warm, bare, full, first_default, edits_default = [], [], [], [], [], [], []
     for number in range(ROUNDS):
         # Each build has a folder of its own, and nothing is deleted before the end: ext4 does not use deleted inodes
         # again for a minute and searches its way past them, which would be measured instead of the builds.
@@ -41,6 +42,8 @@ def _figures(folder: Path) -> Iterator[Figure]:
         bare.append(_peer(members, built / "members"))
         full.append(_peer(pages, built / "pages"))
         warm.append(_whole(site, built / "again", kept))
+        first_default.append(_whole(default, built / "default", kept))
+        edits_default.append(_edited(default, built / "default", kept, number))
         for one in built.iterdir():
             _count(one / "associate")
     yield Figure("first build of 10,000 members, with all lists", _middle(first), "s")
@@ -55,6 +58,9 @@ def _figures(folder: Path) -> Iterator[Figure]:
     yield Figure("whole build with templates compiled before", _middle(warm), "s")
     yield Figure("whole build with templates compiled before / Hugo without lists", _ratio(warm, bare), "")
     yield Figure("build after one edit / whole build with templates compiled before", _ratio(edits, warm), "")
+    yield Figure("whole build with search and open data", _middle(first_default), "s")
+    yield Figure("the same after one edit", _middle(edits_default), "s")
+    yield Figure("with search and open data: after one edit / whole build", _ratio(edits_default, first_default), "")
 
 
 def _pages_alone(site: Path) -> Path:

@@ -199,8 +199,13 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _gathered(self, written: Sequence[Handwritten]) -> dict[str, bytes]:
         """Return what scripts read: of the search, where the site has one, of the map, and of the form."""
+        members = len(self.assembly.site.federation.members)
+        others = beside(self._mapped, members if self.config.search else 0)
         found = self.assembly.search_files(written) if self.config.search else {}
-        return found | self.assembly.map_files(self.ledger.parent) | self.assembly.known_files()
+        return found | others.result()
+
+    def _mapped(self) -> dict[str, bytes]:
+        return self.assembly.map_files(self.ledger.parent) | self.assembly.known_files()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the skin's templates speak the site's language."""

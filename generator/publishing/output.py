@@ -82,8 +82,8 @@ class Publication:
         states = self._write(folder, stale)
         beside = self.beside.result()
         late = _keys(_of_files(beside), keys)
-        for path in _stale(late, before, fallen):
-            states[path] = _put(f"{folder.as_posix()}/{path}", beside[path])
+        makers = [(path, partial(beside.__getitem__, path)) for path in _stale(late, before, fallen)]
+        states |= _write_made(f"{folder.as_posix()}/", makers)
         keys |= late
         gone = [path for path in before if path not in keys]
         _remove(folder, gone)

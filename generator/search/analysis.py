@@ -74,7 +74,8 @@ class Analysis:
     def knowing(self, texts: Iterable[str]) -> Analysis:
         """Return this analysis with the accented words of the texts, as far as their accents change their stems."""
         found: set[str] = set()
-        for text in texts:
+        # Places and services repeat from member to member.
+        for text in set(texts):
             if not text.isascii() and _MAYBE_ACCENTED.search(text):
                 found.update(_ACCENTED.findall(folded(text)))
         words = map(self.word, found)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generator.search.analysis import Analysis, Word
 from generator.search.definition import NAMED, NAMES, Weighing
@@ -16,12 +19,18 @@ from generator.search.document import Document
 REPEATED = 100_000
 """Texts that are remembered with their words: places and services repeat from member to member."""
 
-# A posting is one number, as hundreds of thousands of them are kept: document, field, times, length.
-_FIELD_BITS, _TIMES_BITS, _LENGTH_BITS = 4, 20, 20
+# A posting is one number of 63 bits, as hundreds of thousands of them are kept: document, field, times, length.
+_FIELD_BITS, _TIMES_BITS, _LENGTH_BITS = 4, 18, 20
 _DOCUMENT = _FIELD_BITS + _TIMES_BITS + _LENGTH_BITS
 _FIELD = _TIMES_BITS + _LENGTH_BITS
 _PLAIN = (1 << _DOCUMENT) - 1
 _FIELD_MASK, _TIMES_MASK, _LENGTH_MASK = (1 << _FIELD_BITS) - 1, (1 << _TIMES_BITS) - 1, (1 << _LENGTH_BITS) - 1
+
+Packed = NDArray[np.int64]
+"""Postings in the order of documents, and of fields within one, each as one number."""
+
+Numbers = NDArray[np.int64]
+"""Numbers of documents."""
 
 
 class Posting(NamedTuple):
@@ -31,6 +40,13 @@ class Posting(NamedTuple):
     field: int
     times: int
     length: int
+
+
+class Scores(NamedTuple):
+    """What documents score in a search: their numbers, each once and in order, and a score for each."""
+
+    documents: Numbers
+    scores: NDArray[np.float64]
 
 
 @dataclass
@@ -43,7 +59,7 @@ class Inverted:
 
     count: int = 0
     totals: list[int] = field(default_factory=lambda: [0] * len(NAMES))
-    packed: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    packed: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("q")))
     spellings: Counter[str] = field(default_factory=Counter)
 
     @classmethod
@@ -67,33 +83,35 @@ class Inverted:
     def _add(self, terms: list[str], place: int) -> None:
         packed, length = self.packed, len(terms)
         self.totals[place] += length
-        shared = self.count << _DOCUMENT | place << _FIELD | length
+        shared = self.count << _DOCUMENT | place << _FIELD | min(length, _LENGTH_MASK)
         if len(set(terms)) == length:
             once = shared | 1 << _LENGTH_BITS
             for term in terms:
                 packed[term].append(once)
         else:
             for term, times in Counter(terms).items():
-                packed[term].append(shared | times << _LENGTH_BITS)
+                packed[term].append(shared | min(times, _TIMES_MASK) << _LENGTH_BITS)
 
     def postings(self, term: str) -> list[Posting]:
         """Return the postings of a term in the order of documents, and of fields within one."""
         return [_unpacked(number) for number in self.packed.get(term, ())]
 
-    def once(self, terms: Iterable[str]) -> list[int]:
-        """Return packed postings of documents that hold any of the terms, each once: in the first of its fields."""
-        numbers = sorted(chain.from_iterable(self.packed[term] for term in terms))
-        firsts = {number >> _DOCUMENT: number for number in reversed(numbers)}
-        kept, single = ~(_TIMES_MASK << _LENGTH_BITS), 1 << _LENGTH_BITS
-        return [number & kept | single for number in reversed(firsts.values())]
+    def numbers(self, term: str) -> Packed:
+        """Return the packed postings of a term; no more documents can be added while they are in use."""
+        return np.frombuffer(self.packed[term], dtype=np.int64)
 
-    def holding(self, terms: Iterable[str]) -> set[int]:
-        """Return the documents that hold any of the terms."""
-        return {number >> _DOCUMENT for term in terms for number in self.packed[term]}
+    def once(self, terms: Iterable[str]) -> Packed:
+        """Return packed postings of documents that hold any of the terms, each once: in the first of its fields."""
+        numbers = np.sort(np.concatenate([_NOTHING, *map(self.numbers, terms)]))
+        firsts = numbers[_changes(numbers >> _DOCUMENT)]
+        return firsts & ~(_TIMES_MASK << _LENGTH_BITS) | 1 << _LENGTH_BITS
 
     def weighing(self) -> Weighing:
         """Return how these documents' terms are weighed."""
         return Weighing(self.count, self.totals)
+
+
+_NOTHING: Packed = np.empty(0, np.int64)
 
 
 def _unpacked(number: int) -> Posting:
@@ -105,45 +123,56 @@ def _unpacked(number: int) -> Posting:
     )
 
 
-def entry(packed: Iterable[int]) -> list[int]:
-    """Return packed postings as a file has them: for each field its place, how many follow, and these.
+def holding(packed: Packed) -> Numbers:
+    """Return the documents of packed postings, each once."""
+    documents = packed >> _DOCUMENT
+    return documents[_changes(documents)]
+
+
+def _changes(numbers: Numbers) -> NDArray[np.bool_]:
+    """Tell for each number whether it is another one than that before it."""
+    found = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=found[1:])
+    return found
+
+
+def entries(lists: Sequence[Packed]) -> list[list[int]]:
+    """Return packed postings of terms as a file has them: for each field its place, how many follow, and these.
 
     A posting is the document as the step from the one before, then the field's length; before it, where the term
     stands there more than once, how often as a negative number.
     """
-    fields: dict[int, list[int]] = {}
-    counts: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for number in packed:
-        document, place = number >> _DOCUMENT, number >> _FIELD & _FIELD_MASK
-        times, length = number >> _LENGTH_BITS & _TIMES_MASK, number & _LENGTH_MASK
-        if place not in fields:
-            fields[place], counts[place], last[place] = [], 0, 0
-        step = document - last[place]
-        fields[place] += (step, length) if times == 1 else (step, -times, length)
-        counts[place] += 1
-        last[place] = document
-    return [number for place in sorted(fields) for number in (place, counts[place], *fields[place])]
+    lengths = np.array([len(packed) for packed in lists], np.int64)
+    numbers = np.concatenate([_NOTHING, *lists])
+    groups = np.repeat(np.arange(len(lists)), lengths) << _FIELD_BITS | numbers >> _FIELD & _FIELD_MASK
+    order = np.argsort(groups, kind="stable")
+    numbers, groups = numbers[order], groups[order]
+    begins = _changes(groups)
+    documents, times = numbers >> _DOCUMENT, numbers >> _LENGTH_BITS & _TIMES_MASK
+    steps = np.diff(documents, prepend=0)
+    steps[begins] = documents[begins]
+    several = times > 1
+    ends = np.cumsum(2 + several + 2 * begins)
+    # Where the step of each posting is written; what stands before and behind it is counted from there.
+    at = ends - 2 - several
+    written = np.empty(ends[-1] if len(ends) else 0, np.int64)
+    written[at] = steps
+    written[at[several] + 1] = -times[several]
+    written[ends - 1] = numbers & _LENGTH_MASK
+    heads = np.flatnonzero(begins)
+    written[at[heads] - 2] = groups[heads] & _FIELD_MASK
+    written[at[heads] - 1] = np.diff(heads, append=len(numbers))
+    stops = np.concatenate([[0], ends])[np.cumsum(lengths)].tolist()
+    plain: list[int] = written.tolist()
+    return [plain[start:stop] for start, stop in zip([0, *stops], stops, strict=False)]
 
 
-def scored(packed: Sequence[int], weighing: Weighing) -> dict[int, float]:
+def scored(packed: Packed, weighing: Weighing) -> Scores:
     """Return what each document scores in a search for the one term whose packed postings these are."""
-    weights = _Weights(weighing, weighing.idf(len(packed)))
-    scores: dict[int, float] = {}
-    for number in packed:
-        document = number >> _DOCUMENT
-        scores[document] = scores.get(document, 0.0) + weights[number & _PLAIN]
-    return scores
-
-
-class _Weights(dict[int, float]):
-    """Weights by a packed posting without its document: most fields are about as long as others."""
-
-    def __init__(self, weighing: Weighing, idf: float) -> None:
-        super().__init__()
-        self._weighing, self._idf = weighing, idf
-
-    def __missing__(self, number: int) -> float:
-        posting = _unpacked(number)
-        self[number] = self._weighing.weight(self._idf, posting.field, posting.times, posting.length)
-        return self[number]
+    idf = weighing.idf(len(packed))
+    # Most fields are about as long as others: few weights have to be worked out.
+    plain, which = np.unique(packed & _PLAIN, return_inverse=True)
+    postings = map(_unpacked, plain.tolist())
+    weights = np.array([weighing.weight(idf, one.field, one.times, one.length) for one in postings])
+    documents = np.cumsum(_changes(packed >> _DOCUMENT)) - 1
+    return Scores(holding(packed), np.asarray(np.bincount(documents, weights[which]), np.float64))

@@ -23,11 +23,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import groupby
 from types import MappingProxyType
 
+from generator.processes.sharing import beside as share
 from generator.search.analysis import Analysis
 from generator.search.beginnings import Spelled
 from generator.search.bloom import bloom
@@ -93,12 +94,25 @@ class Shards:
 
     def files(self, beside: Mapping[str, Mapping[str, object]] = MappingProxyType({})) -> dict[str, bytes]:
         """Return all files by path, and contents that lie beside them by name."""
+        others = share(partial(self._others, beside), len(self.documents))
         words = self._words()
         shards = {
             "terms": self._terms(words),
             "words": list(by_beginning(words)),
             "endings": list(by_ending(words)),
         }
+        manifest = written(self._manifest(shards))
+        files = {
+            f"{kind}/{number}": shard.written for kind, found in shards.items() for number, shard in enumerate(found)
+        }
+        files |= others.result()
+        generation = _generation([manifest, *files.values()])
+        head = f'{{"generation":"{generation}",'.encode()
+        named = {f"{FOLDER}/{path}.json": head + content[1:] for path, content in files.items()}
+        return {f"{FOLDER}/index.json": head + manifest[1:], **named}
+
+    def _others(self, beside: Mapping[str, Mapping[str, object]]) -> dict[str, bytes]:
+        """Return the files that hold no words: what results show, columns, and what lies beside them."""
         blocks = [[self._shown[number] for number in numbers] for numbers in _blocks(len(self.documents))]
         contents: dict[str, Mapping[str, object]] = {}
         contents.update({f"documents/{number}": {"documents": block} for number, block in enumerate(blocks)})
@@ -107,15 +121,7 @@ class Shards:
             contents[f"columns/{name}"] = {"columns": {one: column.content() for one, column in some.items()}}
         for number, turn in enumerate(turns(self._taking_turns)):
             contents[f"turns/{number}"] = {"documents": {str(one): self._shown[one] for one in turn}}
-        manifest = self._manifest(shards)
-        files = {
-            f"{kind}/{number}": shard.written for kind, found in shards.items() for number, shard in enumerate(found)
-        }
-        files |= {path: written(content) for path, content in contents.items()}
-        generation = _generation([written(manifest), *files.values()])
-        head = f'{{"generation":"{generation}",'.encode()
-        named = {f"{FOLDER}/{path}.json": head + content[1:] for path, content in files.items()}
-        return {f"{FOLDER}/index.json": head + written(manifest)[1:], **named}
+        return {path: written(content) for path, content in contents.items()}
 
     def _manifest(self, shards: Mapping[str, Sequence[Shard]]) -> Mapping[str, object]:
         weighing = self.inverted.weighing()

@@ -11,7 +11,6 @@ A file holds
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from functools import cached_property
 
 from generator.processes.sharing import in_order
 from generator.search.beginnings import STAR, Spelled, units
-from generator.search.inverted import Inverted, entry, scored
+from generator.search.inverted import Inverted, Packed, entries, holding, scored
 from generator.search.neighbours import Neighbours
 from generator.search.shard import Shard, least, order, written
 from generator.search.together import first, travelling
@@ -46,7 +45,7 @@ COMMON, STARTS = 100, 48
 """Terms and beginnings of which pairs are thought of: those that most documents hold."""
 
 
-PART = 64
+PART = 16
 """So many files are made at a time by one process."""
 
 
@@ -76,7 +75,7 @@ class Terms:
     neighbours: Neighbours
     sizes: Sequence[int]
     shown: Sequence[object]
-    known: dict[tuple[str, ...], array[int]] = field(default_factory=dict)
+    known: dict[tuple[str, ...], Packed] = field(default_factory=dict)
 
     def shards(self) -> list[Shard]:
         """Return the files in their order."""
@@ -117,31 +116,37 @@ class Terms:
         return self._size([term for term in terms if term != most]) <= BESIDE
 
     def _size(self, terms: Sequence[str]) -> int:
-        size, shown = 0, set()
-        for term in terms:
-            size += len(term) + DIGITS * len(self.inverted.packed[term])
-            documents = self.inverted.holding((term,))
-            shown |= documents if len(documents) <= FEW else set()
+        """Return the characters of a file of these terms alone, or of a part of it that is too large already."""
+        size = sum(len(term) + DIGITS * len(self.inverted.packed[term]) for term in terms)
+        if size > SIZE:
+            return size
+        shown = set[int]().union(*(self._few.get(term, ()) for term in terms))
         return size + sum(self.sizes[document] for document in shown)
 
-    def _packed(self, key: str) -> Sequence[int]:
-        return self._once(self._begun[key]) if key in self._begun else self.inverted.packed[key]
+    @cached_property
+    def _few(self) -> Mapping[str, frozenset[int]]:
+        """The documents of each term that has few: they all travel with it."""
+        found = ((term, holding(self.inverted.numbers(term))) for term in self.inverted.packed)
+        return {term: frozenset(documents.tolist()) for term, documents in found if len(documents) <= FEW}
 
-    def _once(self, terms: Sequence[str]) -> Sequence[int]:
+    def _packed(self, key: str) -> Packed:
+        return self._once(self._begun[key]) if key in self._begun else self.inverted.numbers(key)
+
+    def _once(self, terms: Sequence[str]) -> Packed:
         """Return the packed postings of a beginning, which are worked out once."""
         words = tuple(terms)
         if words not in self.known:
-            self.known[words] = array("q", self.inverted.once(words))
+            self.known[words] = self.inverted.once(words)
         return self.known[words]
 
-    def _travelling(self) -> Mapping[str, set[int]]:
+    def _travelling(self) -> Mapping[str, set[int] | frozenset[int]]:
         """Return the documents that travel with each term and each beginning."""
-        shown: dict[str, set[int]] = {}
+        shown: dict[str, set[int] | frozenset[int]] = dict(self._few)
         many: dict[str, int] = {}
-        for key, terms in {**{term: (term,) for term in self.inverted.packed}, **self._begun}.items():
-            documents = self.inverted.holding(terms)
+        for key in (*(term for term in self.inverted.packed if term not in self._few), *self._begun):
+            documents = holding(self._packed(key))
             if len(documents) <= FEW:
-                shown[key] = documents
+                shown[key] = set(documents.tolist())
             else:
                 many[key] = len(documents)
         weighing = self.inverted.weighing()
@@ -149,15 +154,14 @@ class Terms:
         common = [key for key in ranked if key not in self._begun][:COMMON]
         starts = [key for key in ranked if key in self._begun][:STARTS]
         for key in many.keys() - {*common, *starts}:
-            shown[key] = set(first(scored(self._packed(key), weighing), SHOWN))
-        scores = {key: scored(self._packed(key), weighing) for key in (*common, *starts)}
-        pairs = ({key: scores[key] for key in common}, {key: scores[key] for key in starts})
-        return {**shown, **travelling(*pairs, ALONE, FEW)}
+            shown[key] = set(first(scored(self._packed(key), weighing), SHOWN).tolist())
+        terms, beginnings = ({key: scored(self._packed(key), weighing) for key in some} for some in (common, starts))
+        return {**shown, **travelling(terms, beginnings, ALONE, FEW)}
 
-    def _cut(self, travelling: Mapping[str, set[int]]) -> Iterator[_File]:
+    def _cut(self, travelling: Mapping[str, set[int] | frozenset[int]]) -> Iterator[_File]:
         file, place = _File(), 0
         for run in self._runs:
-            shown = set().union(*(travelling[key] for key in run))
+            shown = set[int]().union(*(travelling[key] for key in run))
             entries = sum(len(key) + DIGITS * len(self._packed(key)) for key in run)
             size = entries + sum(self.sizes[document] for document in shown - file.shown)
             if file.keys and file.size + size > SIZE:
@@ -170,7 +174,11 @@ class Terms:
 
     def _content(self, file: _File, torn: Mapping[str, Sequence[str]]) -> Mapping[str, object]:
         terms = [key for key in file.keys if key not in self._begun]
-        starts = {key[:-1]: self._begun[key] for key in file.keys if key in self._begun}
+        begun = {**{key[:-1]: self._begun[key] for key in file.keys if key in self._begun}, **torn}
+        names = _names(begun)
+        apart = [start for start, name in names.items() if start == name]
+        postings = entries([*map(self.inverted.numbers, terms), *(self._once(begun[start]) for start in apart)])
+        of_begun: dict[str, object] = {**names, **dict(zip(apart, postings[len(terms) :], strict=True))}
         longer = {str(place): words for place, term in enumerate(terms) if (words := self.spelled.longer(term))}
         near = {str(place): " ".join(some) for place, term in enumerate(terms) if (some := self._near(term))}
         return {
@@ -178,19 +186,16 @@ class Terms:
             "terms": terms,
             "words": longer,
             "near": near,
-            "postings": [entry(self.inverted.packed[term]) for term in terms],
-            "begun": self._entries({**starts, **torn}),
+            "postings": postings[: len(terms)],
+            "begun": of_begun,
             "documents": {str(number): self.shown[number] for number in sorted(file.shown)},
         }
 
     def _near(self, term: str) -> list[str]:
         return self.neighbours.near(self.spelled.words(term))
 
-    def _entries(self, starts: Mapping[str, Sequence[str]]) -> Mapping[str, object]:
-        """Return the postings of beginnings, or the name of another one of the same words."""
-        names: dict[frozenset[str], str] = {}
-        found: dict[str, object] = {}
-        for start, terms in starts.items():
-            name = names.setdefault(frozenset(terms), start)
-            found[start] = name if name in found else entry(self._once(terms))
-        return found
+
+def _names(starts: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return for each beginning the first one that has the same terms, which for most is itself."""
+    names: dict[frozenset[str], str] = {}
+    return {start: names.setdefault(frozenset(terms), start) for start, terms in starts.items()}

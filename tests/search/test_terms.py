@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from benchmarks.known_items import slip
@@ -19,10 +20,10 @@ from generator.search.analysis import Analysis
 from generator.search.beginnings import Spelled, units
 from generator.search.document import Document, Texts
 from generator.search.folding import bare
-from generator.search.inverted import Inverted
+from generator.search.inverted import Inverted, Scores, holding
 from generator.search.lists import MOST, SIZE, by_beginning, by_ending
 from generator.search.neighbours import Neighbours, slipped
-from generator.search.together import FIRST, travelling
+from generator.search.together import FIRST, first, travelling
 from tests.search.corpora import demonstration
 
 
@@ -85,25 +86,25 @@ BEGINNINGS = """
 def test_whatever_was_typed_of_a_word_one_file_tells_all_that_it_begins(site: Path, made: list[Document]) -> None:
     analysis = Analysis("it").knowing(text for one in made for text in one.texts)
     inverted = Inverted.of(made, analysis)
-    holding: dict[str, set[int]] = defaultdict(set)
+    begun_by: dict[str, set[int]] = defaultdict(set)
     whole: dict[str, set[int]] = defaultdict(set)
     for word in inverted.spellings:
-        plain, documents = bare(word), inverted.holding([analysis.word(word).term])
+        plain, documents = bare(word), set(holding(inverted.numbers(analysis.word(word).term)).tolist())
         # Who typed it all has typed a word.
         for end in range(1, len(plain)):
-            holding[plain[:end]] |= documents
+            begun_by[plain[:end]] |= documents
         whole[plain] |= documents
-    starts = sorted(holding)
+    starts = sorted(begun_by)
     answers = searched(site, BEGINNINGS, starts=starts)
     assert {requests for requests, _ in answers} == {1}
-    lost = [start for start, (_, found) in zip(starts, answers, strict=True) if not holding[start] <= set(found)]
+    lost = [start for start, (_, found) in zip(starts, answers, strict=True) if not begun_by[start] <= set(found)]
     assert not lost, lost[:5]
     begun = [one for file in (site / "search" / "terms").iterdir() for one in json.loads(file.read_bytes())["begun"]]
     assert len(begun) > 10
     # What a term of its own says is exact; elsewhere a term may be shorter than all of its words.
-    exact = [start for start in begun if start in holding]
+    exact = [start for start in begun if start in begun_by]
     found = dict(zip(starts, (set(ids) for _, ids in answers), strict=True))
-    assert all(found[start] == holding[start] | whole[start] for start in exact)
+    assert all(found[start] == begun_by[start] | whole[start] for start in exact)
 
 
 COLD = """
@@ -224,13 +225,34 @@ def test_documents_that_pairs_put_first_travel_with_one_of_them() -> None:
     dice = random.Random(3)  # noqa: S311
     terms = {name: {one: dice.random() for one in dice.sample(range(500), 180)} for name in "abcdef"}
     starts = {name: {one: dice.random() for one in dice.sample(range(500), 300)} for name in ("a*", "x*")}
-    found = travelling(terms, starts, alone=20, most=150)
+    of_terms, of_starts = arrays(terms), arrays(starts)
+    found = travelling(of_terms, of_starts, alone=20, most=150)
     everything = {**terms, **starts}
     for one, other in [*itertools.combinations(terms, 2), *itertools.product(terms, starts)]:
         both = everything[one].keys() & everything[other].keys()
         best = sorted(both, key=lambda document: -everything[one][document] - everything[other][document])[:FIRST]
         assert set(best) <= found[one] | found[other], (one, other)
-    assert max(map(len, travelling(terms, starts, alone=20, most=25).values())) <= 25
+    assert max(map(len, travelling(of_terms, of_starts, alone=20, most=25).values())) <= 25
+    assert travelling({}, {}, alone=20, most=25) == {}
+    one = dict(list(of_terms.items())[:1])
+    best = sorted(terms["a"], key=lambda document: -terms["a"][document])
+    assert travelling(one, {}, alone=20, most=150) == {"a": set(best[:20])}
+
+
+def test_of_equal_scores_the_first_documents_come_first() -> None:
+    dice = random.Random(8)  # noqa: S311
+    scores = {document: dice.choice((0.5, 1.5, 2.5)) for document in dice.sample(range(900), 400)}
+    ranked = sorted(scores, key=lambda document: (-scores[document], document))
+    for number in (1, 32, 200, 399, 400, 500):
+        assert first(arrays({"a": scores})["a"], number).tolist() == ranked[:number]
+
+
+def arrays(terms: dict[str, dict[int, float]]) -> dict[str, Scores]:
+    def one(found: dict[int, float]) -> Scores:
+        documents = sorted(found)
+        return Scores(np.array(documents, np.int64), np.array([found[document] for document in documents]))
+
+    return {name: one(found) for name, found in terms.items()}
 
 
 def test_both_sides_agree_on_what_a_slip_is() -> None:

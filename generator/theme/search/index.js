@@ -22,7 +22,7 @@ export class PartialIndex {
     return this.known.get(term)?.ids.length ?? 0;
   }
 
-  /** Take in the postings of a term, the `place`th of all in their order, as `Shards._entry` wrote them. */
+  /** Take in the postings of a term, the `place`th of all in their order, as `inverted.entries` wrote them. */
   add(term, place, entry) {
     if (!this.has(term)) this.known.set(term, { place, entry, ...this.summed(entry) });
   }
