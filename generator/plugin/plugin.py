@@ -27,7 +27,7 @@ from generator.plugin.options import Options, policy, present, site_language, si
 from generator.plugin.publication import Place, edit_base, publication
 from generator.plugin.skin import add_skin
 from generator.plugin.telling import errors, report, say_found, tell
-from generator.processes.sharing import FEW, Now, Outcome, Postponed, WorkerFailed, beside
+from generator.processes.sharing import Now, Outcome, Postponed, WorkerFailed, beside
 from generator.publishing import ledger
 from generator.publishing.addresses import root_of
 from generator.publishing.assembly import Assembly
@@ -104,7 +104,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.validation.links.absolute_links = logging.DEBUG
         if not (self.root / CACHE).is_dir():
             # A first build: beside the reading of records, which one process does alone for the most part.
-            beside(partial(compile_ahead, site_language(config)), FEW)
+            beside(partial(compile_ahead, site_language(config)))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -117,7 +117,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.folder = Path(config.site_dir)
         self.ledger = self.root / CACHE / f"{ledger_name(self.folder)}.json"
         # Asked of the system while the records are read, and before the site steps aside.
-        fallen = beside(partial(ledger.fallen, self.ledger, self.folder), FEW if self.ledger.is_file() else 0)
+        built = self.ledger.is_file()
+        fallen = beside(partial(ledger.fallen, self.ledger, self.folder)) if built else Now(frozenset[str]())
         # In a preview, whoever edits a record sees its page first, and right after what it does not agree with.
         self.first_shown = self.reading is not None and not self.once
         unsaved: list[Callable[[], None]] = []
@@ -162,7 +163,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             remember=self._remembered,
         )
         # Asked of git while the pages are made: calendars and feeds alone need it.
-        self.history = beside(partial(read_history, self.root, site.dated_in_parts), len(site.federation.members))
+        self.history = beside(partial(read_history, self.root, site.dated_in_parts))
         return site
 
     def _remembered(self) -> History:
@@ -195,14 +196,14 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         members = len(self.assembly.site.federation.members)
         if self.once or self.search_files is None or members <= INDEXED_ANEW:
             written = [found for file in files.documentation_pages() if (found := handwritten_of(file))]
-            self.search_files = beside(partial(self._gathered, written), members)
+            self.search_files = beside(partial(self._gathered, written))
 
     def _gathered(self, written: Sequence[Handwritten]) -> dict[str, bytes]:
         """Return what scripts read: of the search, where the site has one, of the map, and of the form."""
-        members = len(self.assembly.site.federation.members)
-        others = beside(self._mapped, members if self.config.search else 0)
-        found = self.assembly.search_files(written) if self.config.search else {}
-        return found | others.result()
+        if not self.config.search:
+            return self._mapped()
+        others = beside(self._mapped)
+        return self.assembly.search_files(written) | others.result()
 
     def _mapped(self) -> dict[str, bytes]:
         return self.assembly.map_files(self.ledger.parent) | self.assembly.known_files()

@@ -97,9 +97,11 @@ def pays(items: int) -> bool:
 
 
 def beside(
-    work: Callable[[], Result], items: int, afterwards: Callable[[], object] | None = None
+    work: Callable[[], Result], items: int = FEW, afterwards: Callable[[], object] | None = None
 ) -> Later[Result] | Now[Result]:
     """Work in a child process while this one goes on; at once where it would not pay for so few `items`.
+
+    Work that takes its time however few they are, as it has to load what it needs, names none.
 
     The result does not wait for what is done `afterwards`; the end of this process does.
     """

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.processes.sharing import FEW, Now, beside
+from generator.processes.sharing import Now, beside
 from generator.publishing.document.fonts import Fonts
 from generator.publishing.page import key_of
 from generator.publishing.programme.programme import shown
@@ -38,8 +38,8 @@ def documents(site: Site, vision: str, fonts: Fonts, kept: Path) -> Outcome[dict
     if not missing:
         return Now(files)
     # A fork leaves behind the threads with which Typst works: once it was used here, its work stays here.
-    items = 0 if "typst" in sys.modules else FEW
-    return beside(partial(_made, files, missing, site, vision, fonts, kept), items)
+    made = partial(_made, files, missing, site, vision, fonts, kept)
+    return Now(made()) if "typst" in sys.modules else beside(made)
 
 
 def _made(
