@@ -35,6 +35,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Addresses of street maps that visitors may ask for, such as `https://tile.openstreetmap.org/{z}/{x}/{y}.png`."""
     intake = config_options.Type(str, default="")
     """The intake service that takes what visitors propose, such as `https://proposals.example.org`; none by default."""
+    privacy = config_options.Type(str, default="")
+    """The page that says what is published and how to have it changed, such as `privacy/`: the form links to it."""
     search = config_options.Type(bool, default=True)
     """Whether the site can be searched; without, it publishes neither index nor scripts of the search."""
     open_data = config_options.Type(bool, default=True)
@@ -63,6 +65,7 @@ def site_settings(config: MkDocsConfig, options: Options) -> Settings:
         edit_uri=config.edit_uri or "",
         office_email=options.office_email,
         map_tiles=options.map_tiles,
+        privacy=options.privacy,
         search=options.search,
         intake=options.intake.rstrip("/"),
         open_data=options.open_data,

@@ -21,6 +21,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.checking.alongside import begun_to_check, checked
+from generator.languages import N_, Message
 from generator.plugin.digest import digest
 from generator.plugin.handwritten import address, handwritten_of
 from generator.plugin.options import Options, policy, present, site_language, site_settings
@@ -37,10 +38,12 @@ from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, bring_back, put_aside, restore
+from generator.publishing.proposing.page import elsewhere
 from generator.publishing.site import Site
 from generator.publishing.templates import compile_ahead
 from generator.reading.history import History, read_history
 from generator.reading.problem import Problem
+from generator.reading.settings import FILE as CONFIGURATION
 from generator.reading.site import Reading, read_site
 from generator.reading.vision import vision
 from generator.theme import assets
@@ -55,7 +58,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from generator.languages import Message
     from generator.publishing.search.pages import Handwritten
 
 log = logging.getLogger("mkdocs.plugins.coop-restart")
@@ -67,6 +69,8 @@ INDEXED_ANEW = 2_000
 
 CACHE = ".cache/coop-restart"
 """Where builds keep what the next one need not make again, below the site's root."""
+
+_NO_NOTICE = N_("the site has no page {page}, which the option 'privacy' names")
 
 RECORDS = ("programme/", "chains/", "newsletter/", "vocabularies/")
 """Folders of `docs_dir` whose YAML files are records, not documents to copy."""
@@ -189,6 +193,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.addresses = {page.address for page in self.assembly.pages} | {address(file) for file in files}
         self.addresses.update(path for channel in self.assembly.site.channels.all for path in channel.paths)
         self._index(files)
+        privacy = self.assembly.site.settings.privacy
+        if privacy and not elsewhere(privacy) and privacy not in self.addresses:
+            self._warn(CONFIGURATION, Message(_NO_NOTICE, {"page": privacy}))
         return nav
 
     def _index(self, files: Files) -> None:

@@ -27,6 +27,7 @@ class Settings:
 
     url: where it will be, with a slash at its end; "" while that is open. language: ISO 639-1. repo_url, edit_uri:
     where the files can be edited, as MkDocs means them. office_email: where the office takes suggestions; "" for none.
+    privacy: the page of the privacy notice, below the site's root or elsewhere; "" for none.
     map_tiles: addresses of another server's tiles for the map, with {z}, {x} and {y}; "" for none.
     search: whether the site can be searched. open_data: whether it publishes its members for programs of others.
     admin: whether the office edits the records on a page of the site.
@@ -40,6 +41,7 @@ class Settings:
     repo_url: str = ""
     edit_uri: str = ""
     office_email: str = ""
+    privacy: str = ""
     map_tiles: str = ""
     search: bool = True
     open_data: bool = True
@@ -93,6 +95,7 @@ def _of(loaded: Mapping[str, Any]) -> SiteFile:
         repo_url=_text(loaded, "repo_url"),
         edit_uri=_text(loaded, "edit_uri"),
         office_email=_text(options, "office_email"),
+        privacy=_text(options, "privacy"),
         map_tiles=_text(options, "map_tiles"),
         search=not isinstance(options, dict) or options.get("search") is not False,
         newsletter=newsletter,

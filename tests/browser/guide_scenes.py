@@ -97,6 +97,7 @@ def without_account(page: Page, address: str) -> Iterator[Scene]:
     page.get_by_role("button", name="Passo 3").click()
     page.fill("#contacts-phone", "+39 030 0145 999")
     page.get_by_role("button", name="Passo 7").click()
+    expect(page.locator("[data-review]")).not_to_be_empty()
     yield Scene("modifica-confronto", page.locator("[data-review]"))
 
 

@@ -384,6 +384,18 @@ def test_issues_stand_in_the_archive_below_a_hand_written_page_and_go_with_their
     assert (root / "site/resta-informato/newsletter/index.html").is_file()
 
 
+def test_the_form_links_to_the_privacy_notice_and_a_build_says_when_there_is_none(root: Path) -> None:
+    options = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    write(root, {"mkdocs.yml": options.replace("office_email:", "privacy: privacy/, office_email:")})
+    missing = build(root)
+    assert missing.returncode != 0
+    assert "mkdocs.yml: nel sito manca la pagina privacy/, indicata dall'opzione 'privacy'" in missing.stderr
+    write(root, {"content/privacy.md": "# Privacy\n"})
+    assert build(root).returncode == 0
+    form = (root / "site" / "proponi" / "associata" / "index.html").read_text(encoding="utf-8")
+    assert 'è scritto nell\'<a href="../../privacy/"' in form.replace("&#39;", "'")
+
+
 def test_tiles_that_are_none_stop_the_build(root: Path) -> None:
     write(root, {"mkdocs.yml": FILES["mkdocs.yml"].replace("{now:", '{map_tiles: "yes", now:')})
     run = build(root)

@@ -70,6 +70,24 @@ def test_a_form_without_service_gives_the_office_s_address_to_those_without_scri
     assert "action=" not in body.partition("<form")[2].partition(">")[0]
 
 
+@pytest.mark.parametrize(
+    ("privacy", "link"),
+    [
+        ("privacy/", '<a href="../../privacy/"'),
+        ("https://rivers.example/privacy?a=1&b=2", '<a href="https://rivers.example/privacy?a=1&amp;b=2"'),
+        ('"><script>', '<a href="../../&#34;&gt;&lt;script&gt;"'),
+        ("javascript:alert(1)", '<a href="../../javascript:alert(1)"'),
+    ],
+)
+def test_whoever_agrees_to_be_published_finds_the_privacy_notice(privacy: str, link: str) -> None:
+    forms = pages(site(privacy=privacy))
+    body = forms["propose/member/"].body()
+    assert f'stands in the {link} target="_blank" rel="noopener">privacy notice<' in body
+    assert "opens in a new tab" in body
+    assert "privacy notice" not in forms["propose/offer/"].body()
+    assert "stands in the privacy notice." in pages(site())["propose/member/"].body()
+
+
 def test_a_form_with_a_service_posts_to_it() -> None:
     body = pages(site(intake="https://intake.example/a"))["propose/member/"].body()
     assert 'action="https://intake.example/a/proposals"' in body

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from generator.languages import N_
 from generator.publishing.addresses import SEARCH, root_of
@@ -31,7 +31,14 @@ if TYPE_CHECKING:
 CONSENT = "1"
 """The version of the text that is agreed to in the form."""
 
+_NEW_TAB = N_("opens in a new tab")
+
 _LIVE = (CallState.CLOSING, CallState.OPEN, CallState.UPCOMING)
+
+
+def elsewhere(address: str) -> bool:
+    """Whether an address of the privacy notice lies on another site."""
+    return address.startswith(("https://", "http://"))
 
 
 def pages(site: Site, templates: Environment) -> Iterator[Page]:
@@ -84,7 +91,7 @@ def _controls(site: Site, kind: Kind) -> Controls:
 
 
 def _form(proposal: Proposal, setup: str, made: Callable[[Kind], Controls], site: Site, templates: Environment) -> str:
-    controls = made(proposal.record)
+    controls, root = made(proposal.record), root_of(address(proposal.name, site))
     return templates.get_template("propose_form.html").render(
         proposal=proposal,
         steps=[
@@ -96,13 +103,24 @@ def _form(proposal: Proposal, setup: str, made: Callable[[Kind], Controls], site
         words=json.dumps(words(site.language), ensure_ascii=False),
         calls=_calls(site),
         consent=CONSENT,
+        notice=_notice(site, root),
         intake=site.settings.intake,
         search=bool(site.scripts),
         office=site.settings.office_email,
         letter=sending.letter(proposal, site),
         forge=sending.host(site) if sending.forge(FOLDERS[proposal.record], site) else "",
-        root=root_of(address(proposal.name, site)),
+        root=root,
     )
+
+
+def _notice(site: Site, root: str) -> tuple[Markup, Markup]:
+    """Return what stands before and behind the name of the privacy notice: a link, where the site says where it is."""
+    page = site.settings.privacy
+    if not page:
+        return Markup(), Markup()
+    # What was filled in stays where it is: without scripts nothing else would keep it.
+    begin = Markup('<a href="{}" target="_blank" rel="noopener">').format(page if elsewhere(page) else root + page)
+    return begin, Markup('<span class="visually-hidden"> ({})</span></a>').format(site.language.gettext(_NEW_TAB))
 
 
 def _setup(proposal: Proposal, site: Site, at: str) -> dict[str, object]:
