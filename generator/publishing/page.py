@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -31,3 +31,8 @@ class Page(NamedTuple):
 def key_of(*inputs: object) -> bytes:
     """Return a digest of plain values (text, numbers, dates, bytes, codes, tuples of these)."""
     return blake2b(repr(inputs).encode(errors="surrogatepass"), digest_size=16).digest()
+
+
+def digest_of(digests: Iterable[bytes]) -> bytes:
+    """Return one digest for many of the same length, which is quicker than `key_of` by far."""
+    return blake2b(b"".join(digests), digest_size=16).digest()

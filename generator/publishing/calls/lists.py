@@ -10,7 +10,7 @@ from generator.publishing.calls.call_words import CallWords
 from generator.publishing.calls.kinds import Kind, kinds
 from generator.publishing.calls.territory import EVERYWHERE
 from generator.publishing.calls.tiles import CallTiles
-from generator.publishing.page import key_of
+from generator.publishing.page import digest_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,4 +87,4 @@ class CallLists:
     @cached_property
     def key_of_all(self) -> bytes:
         """What stands for all calls, and for what members say of which kinds and places there are."""
-        return key_of(b"".join(self.keys.values()), self.kinds, self.territory.regions)
+        return key_of(digest_of(self.keys.values()), self.kinds, self.territory.regions)

@@ -12,7 +12,7 @@ from generator.publishing.following.channels import ALL, EXCHANGES, MEMBERS, PRO
 from generator.publishing.following.entries import Entries, Entry
 from generator.publishing.following.json_feed import json_feed
 from generator.publishing.making import Making
-from generator.publishing.page import key_of
+from generator.publishing.page import digest_of, key_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,7 +39,7 @@ class Feeds:
         for channel in self._channels.all:
             if channel.feed:
                 feed = self._feed(channel)
-                key = key_of(feed._replace(entries=()), b"".join([entry.key for entry in feed.entries]))
+                key = key_of(feed._replace(entries=()), digest_of(entry.key for entry in feed.entries))
                 yield channel.atom, Making(key, partial(atom, feed))
                 yield channel.json, Making(key, partial(json_feed, feed))
 

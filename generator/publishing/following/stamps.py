@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -60,15 +60,14 @@ class Stamps:
         known = self._history.of(*self._paths("member", slug, member.former_slugs))
         if known:
             return _dated(known, member.member_since, ())
-        days = _days(member)
+        days = list(_days(member))
         return _dated(None, days[0] if days else None, days)
 
     def made(self, slug: str, member: Member) -> float:
         """Return when a member joined, in seconds since 1970: asked of ten thousand, of whom thirty are shown."""
         if self._history.steps:
             return self.member(slug, member).made.timestamp()
-        days = _days(member)
-        return _seconds(days[0] if days else NEVER)
+        return _seconds(next(_days(member), NEVER))
 
     def exchange(self, slug: str, member: Member, kind: str, exchange: Offer | Need) -> Changes:
         """Return when an offer or a need (`kind` is the name of their list) was made and last changed."""
@@ -93,11 +92,14 @@ def _seconds(day: date) -> float:
     return midnight(day).timestamp()
 
 
-def _days(member: Member) -> list[date]:
-    """Return the days that a record tells of itself: first that of joining, where it does."""
-    agreed = member.consent.date if member.consent else None
-    verified = member.verified.on if member.verified else None
-    return [day for day in (member.member_since, agreed, verified) if day]
+def _days(member: Member) -> Iterator[date]:
+    """Yield the days that a record tells of itself: first that of joining, where it does."""
+    if member.member_since:
+        yield member.member_since
+    if member.consent:
+        yield member.consent.date
+    if member.verified:
+        yield member.verified.on
 
 
 def _dated(known: Changes | None, made: date | None, later: Iterable[date]) -> Changes:

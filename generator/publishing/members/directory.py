@@ -12,7 +12,7 @@ from generator.publishing.members import browse, finder
 from generator.publishing.members.browse import Way
 from generator.publishing.members.card import Card
 from generator.publishing.members.lists import Link, Lists, cut, page_count
-from generator.publishing.page import Page, key_of
+from generator.publishing.page import Page, digest_of, key_of
 from generator.publishing.proposing.kinds import address
 from generator.records.member import Status
 
@@ -80,14 +80,16 @@ def _directory(roll: Roll, lists: Lists) -> Iterator[Page]:
         finder=finder.finder(roll),
     )
     title = lists.say(N_("Members"))
+    further = head._replace(newest=(), entrances=(), finder=None)
+    digests = [key_of(_shown(above), len(everyone)) for above in (head, further)]
     for number, shown in enumerate(cut(everyone), 1):
-        above = head if number == 1 else head._replace(newest=(), entrances=(), finder=None)
+        above = head if number == 1 else further
         yield Page(
             address=lists.site.addresses.numbered(f"{lists.site.addresses.members}/", number),
             section="members",
             title=lists.numbered(title, number),
             description=head.sentence,
-            key=key_of(number, _shown(above), len(everyone), b"".join([card.digest for card in shown])),
+            key=key_of(number, digests[number > 1], digest_of(card.digest for card in shown)),
             body=partial(_body, above, number, len(everyone), shown, lists),
             head=partial(_scripts, above.finder, lists) if above.finder else None,
         )

@@ -13,7 +13,7 @@ from generator.publishing.addresses import root_of
 from generator.publishing.following.links import alternates
 from generator.publishing.fragments import Fragments
 from generator.publishing.logo import logo
-from generator.publishing.page import Page, key_of
+from generator.publishing.page import Page, digest_of, key_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -87,14 +87,15 @@ class Lists:
     def pages(self, listed: MemberList) -> Iterator[Page]:
         """Return the list's pages, `SIZE` members each."""
         told = (listed.title, listed.kicker, listed.crumbs, listed.links, listed.query, listed.channel)
-        heading = (*told, len(listed.cards))
+        # A list of thousands has hundreds of pages, and all have this in common.
+        heading = key_of(told, len(listed.cards))
         for number, cards in enumerate(cut(listed.cards), 1):
             yield Page(
                 address=self.site.addresses.numbered(listed.address, number),
                 section="members",
                 title=self.numbered(f"{listed.title} ({listed.kicker})", number),
                 description=f"{self.counted(len(listed.cards))}: {listed.title} ({listed.kicker}).",
-                key=key_of(heading, number, b"".join([card.digest for card in cards])),
+                key=key_of(number, heading, digest_of(card.digest for card in cards)),
                 body=partial(self._body, listed, number, cards),
                 head=partial(alternates, listed.channel, root_of(listed.address)) if number == 1 else None,
             )
