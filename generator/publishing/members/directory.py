@@ -124,7 +124,7 @@ def _entrance(name: str, way: Way, lists: Lists) -> Entrance:
 
 
 def _sentence(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) -> str:
-    """Return «62 cooperative in 9 province e 14 settori», without what is not known."""
+    """Return «62 cooperative in 9 province e 14 settori», without what is not known, and how many have ceased."""
     if not everyone:
         return lists.say(N_("The directory of the federation's members."))
     ngettext = lists.site.language.ngettext
@@ -139,6 +139,13 @@ def _sentence(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) -
         if number
     ]
     members = lists.counted(len(everyone))
-    if not spread:
-        return f"{members}."
-    return lists.say(N_("{members} in {places}.")).format(members=members, places=lists.site.language.join(spread))
+    told = lists.say(N_("{members} in {places}.")) if spread else "{members}."
+    # Elsewhere those that are left are counted: whoever sees both numbers shall see why they differ.
+    ceased = sum(card.status is Status.CEASED for card in everyone)
+    gone = ngettext("One is no longer active.", "{number} are no longer active.", ceased) if ceased else ""
+    numbers = {
+        "members": members,
+        "places": lists.site.language.join(spread),
+        "number": lists.site.language.number(ceased),
+    }
+    return " ".join(text.format(**numbers) for text in (told, gone) if text)
