@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def begun_to_check(reading: Reading, today: date, unsaved: list[Callable[[], None]]) -> Outcome[list[Problem]]:
     """Return what is wrong with what was read; `unsaved` is what `read_site` left to be saved, after the check."""
-    return beside(partial(checked, reading, today), afterwards=partial(_save, unsaved))
+    return beside(partial(checked, reading, today), len(reading.federation.members), partial(_save, unsaved))
 
 
 def checked(reading: Reading, today: date) -> list[Problem]:

@@ -167,7 +167,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             remember=self._remembered,
         )
         # Asked of git while the pages are made: calendars and feeds alone need it.
-        self.history = beside(partial(read_history, self.root, site.dated_in_parts))
+        self.history = beside(partial(read_history, self.root, site.dated_in_parts), len(site.federation.members))
         return site
 
     def _remembered(self) -> History:
@@ -209,7 +209,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Return what scripts read: of the search, where the site has one, of the map, and of the form."""
         if not self.config.search:
             return self._mapped()
-        others = beside(self._mapped)
+        others = beside(self._mapped, len(self.assembly.site.federation.members))
         return self.assembly.search_files(written) | others.result()
 
     def _mapped(self) -> dict[str, bytes]:
