@@ -136,11 +136,11 @@ def test_a_card_says_what_a_member_does_and_what_it_seeks_today() -> None:
 def test_the_first_page_counts_and_leads_into_every_way() -> None:
     page = lists(enrolled(MEMBERS))["members/"]
     text, tree = words(page.body()), parsed(page.body())
-    assert "8 co-operatives in 3 provinces and 1 sector. One is no longer active." in text
+    assert "8 co-operatives (one no longer active) in 3 provinces and 1 sector." in text
     links = {link.get("href") for link in tree.iter("a")}
     assert {f"../members/{way}/" for way in ("sector", "region", "service", "kind")} <= links
     assert "../members/letter/other/" in links
-    assert page.description == "8 co-operatives in 3 provinces and 1 sector. One is no longer active."
+    assert page.description == "8 co-operatives (one no longer active) in 3 provinces and 1 sector."
 
 
 def test_ceased_members_are_listed_with_a_mark() -> None:

@@ -139,13 +139,10 @@ def _sentence(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) -
         if number
     ]
     members = lists.counted(len(everyone))
-    told = lists.say(N_("{members} in {places}.")) if spread else "{members}."
     # Elsewhere those that are left are counted: whoever sees both numbers shall see why they differ.
-    ceased = sum(card.status is Status.CEASED for card in everyone)
-    gone = ngettext("One is no longer active.", "{number} are no longer active.", ceased) if ceased else ""
-    numbers = {
-        "members": members,
-        "places": lists.site.language.join(spread),
-        "number": lists.site.language.number(ceased),
-    }
-    return " ".join(text.format(**numbers) for text in (told, gone) if text)
+    if ceased := sum(card.status is Status.CEASED for card in everyone):
+        gone = ngettext("one no longer active", "{number} no longer active", ceased)
+        members = f"{members} ({gone.format(number=lists.site.language.number(ceased))})"
+    if not spread:
+        return f"{members}."
+    return lists.say(N_("{members} in {places}.")).format(members=members, places=lists.site.language.join(spread))
