@@ -14,7 +14,7 @@ from generator.records.offer import ExchangeStatus
 def expiries(inspection: Inspection) -> Iterator[Finding]:
     """Offers and needs past their last day and still open, or meant to last more than twelve months from today."""
     latest = a_year_after(inspection.today)
-    for slug, member in inspection.federation.members.items():
+    for slug, member in inspection.federation.engaged.items():
         for name, exchanges in (("offers", member.offers), ("needs", member.needs)):
             for at, exchange in enumerate(exchanges):
                 if exchange.expires > latest:

@@ -54,7 +54,7 @@ def core(name: str, dropped: frozenset[str], parts: Callable[[str], Words] = par
     Of a name that is nothing but legal form, all words stay; one without Latin letters stays as it is.
     """
     words = [part for word in name.split() for part in parts(word)]
-    if words and len(min(words, key=len)) == 1:
+    if 1 in map(len, words):
         words = INITIALS.sub(lambda run: run[0].replace(" ", ""), " ".join(words)).split()
     return tuple([word for word in words if word not in dropped]) or tuple(words) or (name.casefold(),)
 

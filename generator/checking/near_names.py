@@ -69,7 +69,8 @@ def near_pairs(bearers: Mapping[Words, list[str]], few: int = FEW) -> Iterator[t
         for name in names:
             sharing[name.joined[edge]].append(name)
         for some in sharing.values():
-            yield from _compared(some) if len(some) <= few else _searched(some)
+            if len(some) > 1:
+                yield from _compared(some) if len(some) <= few else _searched(some)
 
 
 def _compared(names: list[Name]) -> Iterator[tuple[str, str]]:

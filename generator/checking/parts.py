@@ -14,7 +14,7 @@ from generator.records.federation import Federation
 def stages(inspection: Inspection) -> Iterator[Finding]:
     """Stages of offers and needs that their chain does not have."""
     chains = {slug: [stage.id for stage in chain.stages] for slug, chain in inspection.federation.chains.items()}
-    for slug, member in inspection.federation.members.items():
+    for slug, member in inspection.federation.engaged.items():
         for name, exchanges in (("offers", member.offers), ("needs", member.needs)):
             for at, exchange in enumerate(exchanges):
                 known = chains.get(exchange.chain or "")

@@ -37,7 +37,7 @@ def nowhere(inspection: Inspection) -> Iterator[Finding]:
 
 def itself(inspection: Inspection) -> Iterator[Finding]:
     """Ties of a member to itself, and initiatives that do not continue an earlier year's."""
-    for slug, member in inspection.federation.members.items():
+    for slug, member in inspection.federation.engaged.items():
         for at, relation in enumerate(member.relations):
             if relation.member == slug:
                 spot = Spot(("member", slug), ("relations", at, "member"))
@@ -71,9 +71,8 @@ def one_sided(inspection: Inspection) -> Iterator[Finding]:
 
 def _all_references(inspection: Inspection) -> Iterator[tuple[RecordKey, Iterable[Reference]]]:
     federation = inspection.federation
-    for slug, member in federation.members.items():
-        if member.relations or member.offers or member.needs:
-            yield ("member", slug), _of_member(member)
+    for slug, member in federation.engaged.items():
+        yield ("member", slug), _of_member(member)
     for slug, call in federation.calls.items():
         yield ("call", slug), _of_call(call)
     for slug, initiative in federation.initiatives.items():

@@ -15,8 +15,9 @@ def social_types(inspection: Inspection) -> Iterator[Finding]:
     """Types of law 381 of 1991 given to what is, by its legal form, no social co-operative."""
     forms = inspection.vocabularies.legal_forms
     for slug, member in inspection.federation.members.items():
-        form = member.legal_form
-        if member.social_type is not None and form in forms and form != SOCIAL_COOPERATIVE:
+        if member.social_type is None:
+            continue
+        if member.legal_form in forms and member.legal_form != SOCIAL_COOPERATIVE:
             message = Message(
                 N_("only social co-operatives (legal form {code}) have a type"), {"code": SOCIAL_COOPERATIVE}
             )

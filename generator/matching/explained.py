@@ -44,7 +44,7 @@ class Explained:
         self._federation = federation
         subjects = subjects or Subjects(vocabularies, analysis, weights)
         self._preparation = Preparation(subjects, Reaches(vocabularies), weights, federation.chains, today)
-        members = [(slug, member) for slug, member in federation.members.items() if member.offers or member.needs]
+        members = [(slug, member) for slug, member in federation.engaged.items() if member.offers or member.needs]
         self.offers, self.needs = self._preparation.everything(sorted(members, key=itemgetter(0)), workers)
         self.scale = Scale(weights)
         self._explaining = Explaining(federation, subjects, self.scale, today, self._need)

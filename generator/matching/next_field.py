@@ -170,7 +170,7 @@ class _Market:
         self._scale = Scale(self._weights)
         subjects = Subjects(vocabularies, analysis, self._weights)
         self._preparation = Preparation(subjects, Reaches(vocabularies), self._weights, federation.chains, today)
-        members = [(slug, one) for slug, one in sorted(federation.members.items()) if one.offers or one.needs]
+        members = [(slug, one) for slug, one in sorted(federation.engaged.items()) if one.offers or one.needs]
         standing = self._preparation.everything(members)
         self._offers, self._needs = _Side.of(standing.offers), _Side.of(standing.needs)
         self.tries = Tries(

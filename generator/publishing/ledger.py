@@ -5,11 +5,12 @@ The file is JSON in columns, which take half the time of rows: the version, path
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from pydantic_core import from_json, to_json
 
 VERSION = 2
 
@@ -39,7 +40,7 @@ class Entry(NamedTuple):
 def read(file: Path) -> dict[str, Entry]:
     """Return the entries by path; none where the ledger is missing, broken or of another version."""
     try:
-        version, paths, *columns = json.loads(file.read_bytes())
+        version, paths, *columns = from_json(file.read_bytes())
         if version != VERSION or not all(isinstance(path, str) for path in paths):
             return {}
         return dict(zip(paths, map(Entry._make, zip(*columns, strict=True)), strict=True))
@@ -59,5 +60,5 @@ def save(file: Path, entries: Mapping[str, Entry]) -> None:
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
     states = entries.values()
     columns = [one.key for one in states], [one.size for one in states], [one.mtime_ns for one in states]
-    fresh.write_text(json.dumps([VERSION, list(entries), *columns]), encoding="utf-8")
+    fresh.write_bytes(to_json([VERSION, list(entries), *columns]))
     fresh.replace(file)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from generator.reading.settings import Settings
     from generator.records.federation import Federation
     from generator.records.initiative import Initiative
-    from generator.records.member import Member
     from generator.vocabularies import Vocabularies
 
 
@@ -110,7 +109,7 @@ class Site:
             return None
         from generator.matching.sought import Sought
 
-        everywhere = {member.address.country for member in self.engaged.values() if member.address}
+        everywhere = {member.address.country for member in self.federation.engaged.values() if member.address}
         code = self.language.code
         named = {service.code: service.labels.get(code) for service in self.vocabularies.services.values()}
         return Sought(self._matched.explained, sorted(everywhere), named)
@@ -122,7 +121,7 @@ class Site:
 
     def _stands(self, side: str) -> bool:
         today = self.today
-        return any(one.stands(today) for member in self.engaged.values() for one in getattr(member, side))
+        return any(one.stands(today) for member in self.federation.engaged.values() for one in getattr(member, side))
 
     @cached_property
     def initiatives_of(self) -> Mapping[str, tuple[tuple[str, Initiative], ...]]:
@@ -162,20 +161,11 @@ class Site:
         """Where calls hold."""
         return Territory(self)
 
-    @cached_property
-    def engaged(self) -> Mapping[str, Member]:
-        """The members that have ever offered or sought anything, or declare a tie to another.
-
-        Most have not: who asks for any of that need not go through all members.
-        """
-        members = self.federation.members.items()
-        return {slug: member for slug, member in members if member.offers or member.needs or member.relations}
-
     @property
     def dated_in_parts(self) -> list[str]:
         """The files whose parts are dated each by itself: dates of calendars, offers and needs."""
         federation, sources = self.federation, self.federation.sources
-        trading = (slug for slug, member in self.engaged.items() if member.offers or member.needs)
+        trading = (slug for slug, member in self.federation.engaged.items() if member.offers or member.needs)
         return [
             *(sources["member", slug].path for slug in trading),
             *(sources["call", slug].path for slug in federation.calls),
@@ -186,7 +176,7 @@ class Site:
     def relations_to(self) -> Mapping[str, tuple[tuple[RelationKind, str], ...]]:
         """Ties that other members declare to each member: kind, and the slug of who declares it."""
         ties: dict[str, list[tuple[RelationKind, str]]] = defaultdict(list)
-        for slug, member in self.engaged.items():
+        for slug, member in self.federation.engaged.items():
             for relation in member.relations:
                 ties[relation.member].append((relation.kind, slug))
         return {slug: tuple(found) for slug, found in ties.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,32 +17,16 @@ if TYPE_CHECKING:
     from generator.vocabularies import Term, Vocabularies, Vocabulary
 
 
-class _Known:
-    """Codes of which the usual ones are known without reading the whole table."""
+class _Known(dict[str, bool]):
+    """Whether a code is known, found out once for each: most are in thousands of records."""
 
-    def __init__(self, usual: frozenset[str], every: Callable[[], Container[object]]) -> None:
-        self._usual = usual
-        self._every = every
+    def __init__(self, found: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._found = found
 
-    def __contains__(self, code: object) -> bool:
-        return code in self._usual or code in self._every()
-
-
-class _Dotted:
-    """Activities as records write them; those that were found once are known."""
-
-    def __init__(self, vocabularies: Vocabularies) -> None:
-        self._vocabularies = vocabularies
-        self._known: set[object] = set()
-
-    def __contains__(self, code: object) -> bool:
-        if code in self._known:
-            return True
-        found = self._vocabularies.ateco.get(code) if isinstance(code, str) else None
-        if found is None or found.code != code:
-            return False
-        self._known.add(code)
-        return True
+    def __missing__(self, code: str) -> bool:
+        known = self[code] = self._found(code)
+        return known
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,19 +48,23 @@ class Codes:
         return frozenset(self.vocabularies.municipalities)
 
     @cached_property
-    def context(self) -> Mapping[str, Container[object]]:
-        """The known codes by the names that `VocabularyCode` gives them."""
+    def context(self) -> Mapping[str, Mapping[str, bool]]:
+        """Whether codes are known, by the names that `VocabularyCode` gives to vocabularies."""
         known = self.vocabularies
         return {
-            "countries": _Known(frozenset({ITALY}), lambda: known.countries),
-            "areas": self.areas,
-            # As sets: a mapping of the vocabularies answers `in` by way of three calls in Python.
-            "services": frozenset(known.services),
-            "ateco": _Dotted(known),
-            "register_sections": frozenset(known.register_sections),
-            "register_categories": frozenset(known.register_categories),
-            "languages": _Known(frozenset({"it", "en", "de", "fr"}), lambda: self.languages),
+            "countries": _Known(lambda code: code == ITALY or code in known.countries),
+            "areas": _Known(lambda code: code in self.areas),
+            "services": _Known(lambda code: code in known.services),
+            "ateco": _Known(self._activity),
+            "register_sections": _Known(lambda code: code in known.register_sections),
+            "register_categories": _Known(lambda code: code in known.register_categories),
+            "languages": _Known(lambda code: code in _USUAL_LANGUAGES or code in self.languages),
         }
+
+    def _activity(self, code: str) -> bool:
+        # The vocabulary finds codes without their dots, too; records write them with.
+        found = self.vocabularies.ateco.get(code)
+        return found is not None and found.code == code
 
     def unknown(self, vocabulary: str, found: str) -> Message:
         """Return what to say of a code that the vocabulary has not."""
@@ -149,6 +137,9 @@ def _named_instead(found: str, codes: Mapping[str, str]) -> Message:
     listed = ", ".join(f"'{code}' ({name})" for code, name in codes.items())
     return Message(_NAMES, {"found": shown(found), "guesses": listed})
 
+
+_USUAL_LANGUAGES = ("it", "en", "de", "fr")
+"""Known without reading the whole table."""
 
 _TYPED = 80
 """Guesses look at so many characters of what was found."""

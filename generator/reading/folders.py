@@ -24,10 +24,10 @@ FOLDERS: tuple[tuple[Kind, str], ...] = (
     ("chain", "content/chains"),
     ("issue", "content/newsletter"),
 )
-RESERVED = (
+RESERVED = frozenset({
     "settore", "provincia", "regione", "forma", "servizio", "lettera", "pagina", "mappa",
     "sector", "province", "region", "kind", "service", "letter", "page", "map", "logos",
-)  # fmt: skip
+})  # fmt: skip
 """Names that the browse pages beside the members take for themselves."""
 
 _STEP = 2_000_000_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from generator.records.call import Call
@@ -44,6 +45,15 @@ class Federation:
     chains: Mapping[str, Chain] = field(default_factory=dict)
     sources: Mapping[tuple[Kind, str], Source] = field(default_factory=dict)
     issues: Mapping[str, Issue] = field(default_factory=dict)
+
+    @cached_property
+    def engaged(self) -> Mapping[str, Member]:
+        """The members that have ever offered or sought anything, or declare a tie to another.
+
+        Most have not: who asks for any of that need not go through all members.
+        """
+        members = self.members.items()
+        return {slug: member for slug, member in members if member.offers or member.needs or member.relations}
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -40,8 +40,8 @@ class Code(StrEnum):
 class VocabularyCode:
     """Marks a text as a code of the vocabulary `name`; checked where a vocabulary is given as context.
 
-    The context of validation is a mapping of vocabulary names to anything with `in`
-    (`generator.vocabularies`); without context the code is taken as it stands.
+    The context of validation is a mapping of vocabulary names to mappings that say of any code whether it is known
+    (`generator.reading.codes`); without context the code is taken as it stands.
     """
 
     def __init__(self, name: str) -> None:
@@ -56,7 +56,8 @@ class VocabularyCode:
         return {**handler(schema), "x-vocabulary": self.name}
 
     def _known(self, code: str, info: Any) -> str:
-        if info.context is not None and code not in info.context[self.name]:
+        context = info.context
+        if context is not None and not context[self.name][code]:
             from pydantic_core import PydanticCustomError
 
             raise PydanticCustomError("unknown_code", "no {vocabulary} has the code", {"vocabulary": self.name})

@@ -9,13 +9,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-_IMPORT = re.compile(
-    r"^(?:import [^;]*;\n|export (?:\{[^}]*\} from [^;]*;\n|(?=(?:async )?(?:function|class|const) )))", re.MULTILINE
-)
-"""An import, an export of another module's names, or the word before what is exported."""
-_COMMENT = re.compile(r"^\s*(?://.*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
-_BLANK = re.compile(r"\n{2,}")
-_INDENT = re.compile(r"\n[ \t]+")
+# What begins with a sign is looked for three times as fast as what begins with `^`.
+_LEFT_OUT = re.compile(r"\n(?:import [^;]*;|export \{[^}]*\} from [^;]*;|/\*\*[\s\S]*?\*/)")
+"""An import, an export of another module's names, a comment of several lines."""
+_EXPORTED = re.compile(r"\nexport (?=(?:async )?(?:function|class|const) )")
 
 
 def bundled(modules: Iterable[Path], exported: str = "") -> str:
@@ -25,7 +22,7 @@ def bundled(modules: Iterable[Path], exported: str = "") -> str:
 
 
 def bare(module: Path) -> str:
-    """Return a module's text without its imports, its exports and its comments."""
-    text = module.read_text(encoding="utf-8")
-    text = _COMMENT.sub("", _IMPORT.sub("", text))
-    return _INDENT.sub("\n", _BLANK.sub("\n", text)).lstrip(" \t")
+    """Return a module's text without its imports, its exports, its comments and what sets lines in."""
+    lines = [line.lstrip(" \t") for line in module.read_text(encoding="utf-8").split("\n")]
+    text = "".join([f"\n{line}" for line in lines if line and not line.startswith("//")])
+    return _EXPORTED.sub("\n", _LEFT_OUT.sub("", text)).removeprefix("\n") + "\n"

@@ -83,7 +83,7 @@ def unmet(roll: Roll, meetings: Meetings, few: int) -> Unmet:
     site, members = roll.site, roll.site.federation.members
     matches = meetings.matches.all if meetings.matches else ()
     met = {slug for match in matches for slug in (match.offer[0], match.need[0])}
-    met |= {slug for slug, member in site.engaged.items() if member.relations}
+    met |= {slug for slug, member in site.federation.engaged.items() if member.relations}
     met |= site.relations_to.keys() | site.initiatives_of.keys()
     # The cards stand in the order of names, and near each other: the system copies what a build touches of the rest.
     alone = [card for card in roll.cards if card.slug not in met and card.status not in _LEAVING]

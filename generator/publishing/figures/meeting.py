@@ -33,7 +33,7 @@ def meeting(staying: Iterable[str], site: Site) -> Meeting:
     ways = {(match.offer[0], match.need[0]) for match in found}
     everyone = set(staying)
     matched = everyone & {slug for way in ways for slug in way}
-    related = {slug for slug, member in site.engaged.items() if member.relations}
+    related = {slug for slug, member in site.federation.engaged.items() if member.relations}
     tied = everyone & (related | site.relations_to.keys() | site.initiatives_of.keys()) - matched
     return Meeting(
         matches=len(found),

@@ -41,7 +41,7 @@ def numbers(roll: Roll) -> Numbers:
     return Numbers(
         day=site.today,
         membership=membership(roll.cards, roll.ways, site.today),
-        trade=trade(((card, members[card.slug]) for card in staying if card.slug in site.engaged), site),
+        trade=trade(((card, members[card.slug]) for card in staying if card.slug in site.federation.engaged), site),
         meeting=meeting((card.slug for card in staying), site),
         chains=tuple(chain_figures(site)),
         calls=calls(site),

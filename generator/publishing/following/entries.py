@@ -188,7 +188,7 @@ class Entries:
         )
 
     def _exchanges(self) -> Iterator[Entry]:
-        for slug, member in self._site.engaged.items():
+        for slug, member in self._site.federation.engaged.items():
             if member.status is not Status.CEASED:
                 yield from (self._exchange(slug, member, "offers", offer) for offer in member.offers)
                 yield from (self._exchange(slug, member, "needs", need) for need in member.needs)

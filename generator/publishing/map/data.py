@@ -9,6 +9,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic_core import to_json
+
 from generator import __version__
 from generator.publishing.places import Places
 from generator.theme.map_script import outlines
@@ -41,7 +43,7 @@ def members(site: Site, cards: Sequence[Card]) -> bytes:
         for card in cards
         if (point := places.point(federation.members[card.slug].address))
     ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json(rows)
 
 
 def homes(site: Site) -> list[str]:

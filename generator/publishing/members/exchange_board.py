@@ -49,7 +49,7 @@ def grouped(side: Side, site: Site) -> tuple[tuple[str, str, tuple[Notice, ...]]
 def current(side: Side, site: Site) -> Iterator[Notice]:
     """Yield what stands today, of members that have not ceased."""
     today = site.today
-    for slug, member in site.engaged.items():
+    for slug, member in site.federation.engaged.items():
         exchanges = member.offers if side == "offers" else member.needs
         if exchanges and member.status is not Status.CEASED:
             yield from (Notice(slug, member, exchange) for exchange in exchanges if exchange.stands(today))

@@ -63,7 +63,7 @@ class Maker:
         self.parts = Fragments(templates, "member_parts.html")
         self.following = Fragments(templates, "following_parts.html")
         self.root = root_of(site.addresses.member(""))
-        self.tied = {*site.engaged, *site.relations_to, *site.initiatives_of, *site.calls_of}
+        self.tied = {*site.federation.engaged, *site.relations_to, *site.initiatives_of, *site.calls_of}
         self.places = Places(site)
         self.ways = Ways(site)
         self.exchanges = ExchangeWords(site, self.places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.checking.namesakes import place
@@ -12,6 +13,7 @@ from generator.publishing.proposing.files import refers
 from generator.publishing.proposing.rules import shape
 from generator.publishing.proposing.sentences import sentences
 from generator.publishing.proposing.tables import accounts, compact, options
+from generator.vocabularies.guessing import folded
 from generator.writing.template import FOLDERS, Field, schema_line, template
 
 if TYPE_CHECKING:
@@ -61,10 +63,11 @@ def known(site: Site) -> Iterator[tuple[str, bytes]]:
     """
     nearby: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     codes: dict[str, dict[str, str]] = defaultdict(dict)
+    fold = cache(folded)
     for slug, member in site.federation.members.items():
-        named = (slug, member.name, member.legal_name or "", place(member))
+        where = place(member, fold)
         country = member.address.country if member.address else None
-        nearby[_shelf(country, place(member))].append(named)
+        nearby[_shelf(country, where)].append((slug, member.name, member.legal_name or "", where))
         code = member.identifiers.tax_code if member.identifiers else None
         if code:
             codes[code[-2:]].setdefault(code, slug)
