@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from generator.languages import N_, Message
 from generator.reading.naming import LONGEST, SUFFIX, is_slug, slug
@@ -24,6 +24,7 @@ FOLDERS: tuple[tuple[Kind, str], ...] = (
     ("chain", "content/chains"),
     ("issue", "content/newsletter"),
 )
+_KINDS = {folder: kind for kind, folder in FOLDERS}
 RESERVED = frozenset({
     "settore", "provincia", "regione", "forma", "servizio", "lettera", "pagina", "mappa",
     "sector", "province", "region", "kind", "service", "letter", "page", "map", "logos",
@@ -61,6 +62,15 @@ class Found(NamedTuple):
     stamp: Stamp
 
 
+def kind_of(path: str) -> Kind | None:
+    """Return the kind of the records that lie where `path` does, from the root with `/`; None where none do."""
+    folder = path.rpartition("/")[0]
+    if folder in _KINDS:
+        return _KINDS[folder]
+    above, _, year = folder.rpartition("/")
+    return "initiative" if above == PROGRAMME and _is_year(year) else None
+
+
 @dataclass
 class Folders:
     """The record files under a root, in the order of their paths, and the problems of names."""
@@ -69,6 +79,21 @@ class Folders:
     reserved: Collection[str] = RESERVED
     found: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # In columns: thousands of small tuples take four times as long from process to process.
+        kinds, slugs, paths, stamps = [list(column) for column in zip(*self.found, strict=True)] or [[], [], [], []]
+        return {**self.__dict__, "found": (kinds, slugs, paths, list(zip(*stamps, strict=True)))}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        kinds, slugs, paths, stamps = state["found"]
+        found = map(Found, kinds, slugs, paths, map(Stamp, *stamps) if stamps else ())
+        self.__dict__.update(state, found=list(found))
+
+    def looked(self) -> Self:
+        """Return these with `found` and `problems` filled."""
+        self.look()
+        return self
 
     def look(self) -> None:
         """Fill `found` and `problems`."""
@@ -84,7 +109,7 @@ class Folders:
             names = [entry.name for entry in (self.root / PROGRAMME).iterdir()]
         except OSError:
             return []
-        return sorted(name for name in names if _YEAR.fullmatch(name) and name.isascii())
+        return sorted(filter(_is_year, names))
 
     def _folder(self, kind: Kind, folder: str, prefix: str = "") -> None:
         try:
@@ -146,6 +171,10 @@ class Folders:
 
     def _problem(self, path: str, rule: str, text: str, severity: Severity = Severity.ERROR, **values: object) -> None:
         self.problems.append(Problem(printable(path), 1, 1, "", rule, Message(text, values), severity))
+
+
+def _is_year(name: str) -> bool:
+    return _YEAR.fullmatch(name) is not None and name.isascii()
 
 
 def printable(path: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.reading.content import digest, read
+from generator.reading.folders import kind_of
 from generator.reading.parsing import Tree, trees
 from generator.reading.record import Result, read_file
 from generator.reading.validation import validated
@@ -16,6 +17,22 @@ if TYPE_CHECKING:
     from generator.reading.cache import Cache
     from generator.reading.codes import Codes
     from generator.reading.folders import Found, Stamp
+    from generator.records.federation import Kind
+
+
+Made = Mapping[tuple["Kind", bytes], Result]
+"""What comes of files by their records' kind and the digest of their bytes."""
+
+
+def ahead(kept: Cache, codes: Codes) -> Made:
+    """Return what comes of the files that were kept, of those that are right, before it is known whether they stay."""
+    made = {}
+    for path, (_, tree) in kept.stamps.items():
+        kind = kind_of(path)
+        record = validated(kind, tree.json, codes) if kind else None
+        if kind and record is not None:
+            made[kind, tree.digest] = Result(tree.digest, record, tree=tree.json)
+    return made
 
 
 def afresh(
@@ -23,17 +40,24 @@ def afresh(
     found: Sequence[Found],
     codes: Codes,
     kept: Cache,
+    made: Made,
     *,
     workers: int | None,
     saving: Callable[[Sequence[tuple[Found, Tree]]], object],
 ) -> dict[str, Result]:
-    """Return results by path, parsing only files of which no tree was kept; `saving` gets all trees, if any is new."""
+    """Return results by path, parsing only files of which no tree was kept.
+
+    made: as `ahead` returns it. saving: gets all trees, if any is new.
+    """
     by_path = {one.path: one for one in found}
     known = {one.path: tree for one in found if (tree := kept.unchanged(one))}
     unchanged = len(known)
     if kept.kept:
         known |= {one.path: tree for one in found if one.path not in known and (tree := _by_content(root, one, kept))}
-    results = {path: _result(root, by_path[path], tree, codes) for path, tree in known.items()}
+    results = {
+        path: made.get((by_path[path].kind, tree.digest)) or _result(root, by_path[path], tree, codes)
+        for path, tree in known.items()
+    }
     # Records are made while other processes parse.
     with closing(trees(root, [one.path for one in found if one.path not in known], workers)) as parsed:
         for path, tree in parsed:

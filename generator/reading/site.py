@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.processes.sharing import beside
 from generator.reading.cache import FORMAT, Cache, save
 from generator.reading.codes import Codes
 from generator.reading.content import read
@@ -19,7 +20,7 @@ from generator.reading.folders import RESERVED, Folders, Found, Stamp
 from generator.reading.own_services import OwnServices, own_services
 from generator.reading.places import Places
 from generator.reading.record import Result
-from generator.reading.results import afresh, again
+from generator.reading.results import afresh, again, ahead
 from generator.records.federation import MODELS, Federation, Kind, Source
 from generator.vocabularies import Vocabularies
 
@@ -94,18 +95,24 @@ def read_site(
     began = time.time_ns() if now is None else now
     with _uncollected(lasting=previous is None):
         folders = Folders(root, reserved)
-        folders.look()
         own = own_services(root, vocabularies or Vocabularies.load())
         if previous is not None and (previous.root, previous.own) == (root, own.digest):
             codes = previous.codes
+            folders.look()
             results = again(root, folders.found, codes, results=previous.results, stamps=previous.stamps)
         else:
             codes, cache = Codes(own.vocabularies), cache or root / CACHE
+            kept = Cache.load(cache)
+            # Hardly any file will have changed: records are made of what was kept while another process looks.
+            looking = beside(folders.looked, len(kept.stamps) if workers != 1 else 0)
+            made = ahead(kept, codes)
+            folders = looking.result()
             results = afresh(
                 root,
                 folders.found,
                 codes,
-                Cache.load(cache),
+                kept,
+                made,
                 workers=workers,
                 saving=lambda entries: saving(partial(save, cache, entries, began)),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import threading
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from generator.languages.language import Language
 from generator.processes import sharing
 from generator.processes.sharing import FEW
 from generator.reading import parsing
+from generator.reading.folders import Folders, Stamp, kind_of
 from generator.reading.record import read_file
 from generator.reading.site import Reading, read_site
 
@@ -232,6 +234,63 @@ def test_many_files_are_read_alike_by_one_process_and_by_several(many: Path, tmp
     assert alone.federation == together.federation
     assert alone.problems == together.problems
     assert [problem.path for problem in together.problems] == ["members/coop-0007.yml", "members/coop-0420.yml"]
+
+
+@pytest.mark.usefixtures("forking")
+def test_what_is_there_now_counts_whatever_was_made_of_what_was_kept(many: Path, tmp_path: Path) -> None:
+    (many / "content/programme/tracks").mkdir(parents=True)
+    (many / "content/programme/tracks/lavoro.yml").write_text("number: 1\ntitle: Lavoro\n", encoding="utf-8")
+    later = 2**62
+    before = read_site(many, now=later)
+    (many / "members/coop-0001.yml").write_text("name: Another\n", encoding="utf-8")
+    (many / "members/coop-0002.yml").write_text("name: [\n", encoding="utf-8")
+    (many / "members/coop-0003.yml").unlink()
+    (many / "members/coop-0004.yml").rename(many / "members/coop-new.yml")
+    (many / "members/coop-0005.yml").rename(many / "members/Coop.yml")
+    (many / "members/coop-0007.yml").write_text("name: Right\n", encoding="utf-8")
+    kept, anew = read_site(many, now=later), read_site(many, now=later, cache=tmp_path / "none")
+    assert kept.federation == anew.federation != before.federation
+    assert kept.problems == anew.problems
+    assert list(kept.federation.tracks) == ["lavoro"]
+    were, are = before.federation.members, kept.federation.members
+    assert {slug for slug in are if are[slug] != were.get(slug)} == {
+        "coop-0001",
+        "coop-0007",
+        "coop-new",
+    }
+    assert were.keys() - are.keys() == {"coop-0002", "coop-0003", "coop-0004", "coop-0005"}
+
+
+def test_what_was_found_travels_between_processes(many: Path) -> None:
+    (many / "members/README.txt").touch()
+    folders = Folders(many).looked()
+    again = pickle.loads(pickle.dumps(folders))  # noqa: S301 - our own
+    assert again == folders
+    assert again.found[0] == folders.found[0]
+    assert isinstance(again.found[0].stamp, Stamp)
+    assert len(again.problems) == 1
+    nothing = Folders(many / "members").looked()
+    assert pickle.loads(pickle.dumps(nothing)) == nothing  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("members/a.yml", "member"),
+        ("calls/a.yml", "call"),
+        ("content/programme/tracks/a.yml", "track"),
+        ("content/programme/2025/a.yml", "initiative"),
+        ("content/chains/a.yml", "chain"),
+        ("content/newsletter/2025-01.yml", "issue"),
+        ("content/programme/a.yml", None),
+        ("content/programme/20255/a.yml", None),
+        ("content/2025/a.yml", None),
+        ("members/logos/a.yml", None),
+        ("a.yml", None),
+    ],
+)
+def test_a_folder_says_of_what_kind_its_records_are(path: str, kind: str | None) -> None:
+    assert kind_of(path) == kind
 
 
 def test_beside_other_threads_no_process_is_forked(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
