@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.languages import N_
@@ -20,14 +20,12 @@ from generator.publishing.programme.programme import figures, threads
 from generator.publishing.weave import Calls, Initiatives, Weave
 from generator.records.call import CallState
 from generator.records.initiative import Initiative, InitiativeStatus
-from generator.records.member import Status
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from generator.publishing.handwritten import Block
     from generator.publishing.members.browse import Shelf, Way
-    from generator.publishing.members.card import Card
     from generator.publishing.members.roll import Roll
     from generator.records.initiative import Milestone
     from generator.records.track import Track
@@ -57,7 +55,7 @@ def blocks(roll: Roll, templates: Environment) -> Mapping[str, Block]:
         "closing-calls": lambda: {"calls": live.closing},
         "open-calls": lambda: {"calls": live.open},
         "tracks": lambda: {"tracks": live.moving},
-        "newest-members": lambda: {"cards": live.newest},
+        "newest-members": lambda: {"cards": roll.newest(FEW_MEMBERS)},
         "open-needs": lambda: {"side": "needs", "groups": notices("needs", site)},
         "open-offers": lambda: {"side": "offers", "groups": notices("offers", site)},
         "exchange-board": lambda: {"board": board(site, live.meetings), "meetings": live.meetings},
@@ -92,11 +90,6 @@ class Live:
         self.words = CallWords(self.weave)
         self.meetings = Meetings(roll.site, Places(roll.site))
 
-    @cached_property
-    def cards(self) -> tuple[Card, ...]:
-        """The members that have not ceased."""
-        return tuple(card for card in self.roll.cards if card.status is not Status.CEASED)
-
     def ways(self) -> Mapping[str, object]:
         """Return the ways into the directory, each with its largest shelves."""
         found = self.roll.ways
@@ -105,7 +98,7 @@ class Live:
     def numbers(self) -> Mapping[str, object]:
         """Return the three numbers."""
         exchanges = sum(1 for side in ("offers", "needs") for _ in current(side, self.site))
-        return {"members": len(self.cards), "exchanges": exchanges, "calls": self.joinable}
+        return {"members": len(self.roll.staying), "exchanges": exchanges, "calls": self.joinable}
 
     @property
     def joinable(self) -> Calls:
@@ -149,12 +142,6 @@ class Live:
         words = InitiativeWords(self.site)
         steps = ((step, key, one) for key, one in initiatives if (step := words.next_step(one)))
         return min(steps, key=lambda item: (item[0].date, item[1]), default=None)
-
-    @property
-    def newest(self) -> list[Card]:
-        """The members that joined last."""
-        dated = [card for card in self.cards if card.since and card.since <= self.site.today]
-        return sorted(dated, key=lambda card: (-card.since.toordinal() if card.since else 0, card.order))[:FEW_MEMBERS]
 
     def programme(self) -> Mapping[str, object]:
         """Return the current year with its figures and threads, None without a programme."""

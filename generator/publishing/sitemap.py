@@ -33,5 +33,7 @@ def robots(site: str) -> bytes:
 
 
 def _list(site: str, addresses: Sequence[str]) -> bytes:
-    entries = "".join(f"<url><loc>{escape(site + address)}</loc></url>\n" for address in addresses)
+    # In one go: no address has the sign between them.
+    locations = escape("\n".join([site + address for address in addresses])).split("\n") if addresses else []
+    entries = "".join([f"<url><loc>{location}</loc></url>\n" for location in locations])
     return f"{_HEAD}<urlset {_NAMESPACE}>\n{entries}</urlset>\n".encode()

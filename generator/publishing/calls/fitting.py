@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,6 +44,11 @@ class Fittings:
         shown = tuple((call, self._asked.get((slug, call), ())) for call in calls)
         left = self._counts[slug] - len(calls)
         return Fitting(shown, left, key_of(left, shown, *[self._keys[call] for call in calls]))
+
+    @property
+    def members(self) -> Collection[str]:
+        """The members that anything fits."""
+        return self._counts.keys()
 
     @property
     def _shown(self) -> Mapping[str, list[str]]:

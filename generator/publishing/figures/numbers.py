@@ -13,7 +13,6 @@ from generator.publishing.figures.row import Row
 from generator.publishing.figures.trade import Trade, trade
 from generator.publishing.figures.works import calls, initiatives
 from generator.records.call import CallState
-from generator.records.member import Status
 
 if TYPE_CHECKING:
     from generator.publishing.members.roll import Roll
@@ -36,16 +35,15 @@ class Numbers(NamedTuple):
 
 def numbers(roll: Roll) -> Numbers:
     """Return the figures of a roll's site: nothing that is not in its records."""
-    site, members = roll.site, roll.site.federation.members
-    staying = [card for card in roll.cards if card.status is not Status.CEASED]
+    site, members, engaged = roll.site, roll.site.federation.members, roll.site.federation.engaged
     return Numbers(
         day=site.today,
         membership=membership(roll.cards, roll.ways, site.today),
-        trade=trade(((card, members[card.slug]) for card in staying if card.slug in site.federation.engaged), site),
-        meeting=meeting((card.slug for card in staying), site),
+        trade=trade(((card, members[card.slug]) for card in roll.staying if card.slug in engaged), site),
+        meeting=meeting((card.slug for card in roll.staying), site),
         chains=tuple(chain_figures(site)),
         calls=calls(site),
         initiatives=initiatives(site),
-        freshness=freshness((members[card.slug] for card in staying), site.today),
+        freshness=freshness((members[card.slug] for card in roll.staying), site.today),
         joinable=sum(len(site.calls_by_state[state]) for state in (CallState.CLOSING, CallState.OPEN)),
     )

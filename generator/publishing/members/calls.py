@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +43,11 @@ class MemberCalls:
         self._tiles = lists.tiles
         self._fittings, self._for_whom = Fittings(lists.words), ForWhom(lists)
         self._why = Why(site, places)
+
+    @property
+    def fitted(self) -> Collection[str]:
+        """The members that any call fits."""
+        return self._fittings.members
 
     def fitting(self, slug: str) -> Fitting | None:
         """Return the calls that fit a member; None where none does."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,11 +14,8 @@ from generator.publishing.members.card import Card
 from generator.publishing.members.lists import Link, Lists, cut, page_count
 from generator.publishing.page import Page, digest_of, key_of
 from generator.publishing.proposing.kinds import address
-from generator.records.member import Status
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from jinja2 import Environment
 
     from generator.publishing.members.finder import Finder
@@ -63,20 +60,13 @@ def pages(roll: Roll, templates: Environment) -> Iterator[Page]:
         yield from browse.pages(way, title, lists)
 
 
-def newest(everyone: Sequence[Card], today: date) -> tuple[Card, ...]:
-    """Return the members that joined last, the last first; those that have ceased are no news."""
-    known = [card for card in everyone if card.status is not Status.CEASED]
-    dated = [(-card.since.toordinal(), card.order, card) for card in known if card.since and card.since <= today]
-    return tuple(card for _, _, card in sorted(dated)[:NEWEST])
-
-
 def _directory(roll: Roll, lists: Lists) -> Iterator[Page]:
     everyone, ways = roll.cards, roll.ways
     head = Head(
-        sentence=_sentence(everyone, ways, lists),
+        sentence=_sentence(roll, lists),
         entrances=tuple(_entrance(name, ways[name], lists) for name in ENTRANCES if ways[name].shelves),
         letters=tuple(shelf.link for shelf in ways["letter"].shelves),
-        newest=newest(everyone, lists.site.today),
+        newest=roll.newest(NEWEST),
         finder=finder.finder(roll),
     )
     title = lists.say(N_("Members"))
@@ -123,8 +113,9 @@ def _entrance(name: str, way: Way, lists: Lists) -> Entrance:
     return Entrance(name, lists.say(way.title), way.address, links, len(way.shelves))
 
 
-def _sentence(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) -> str:
+def _sentence(roll: Roll, lists: Lists) -> str:
     """Return «62 cooperative in 9 province e 14 settori», without what is not known, and how many have ceased."""
+    everyone, ways = roll.cards, roll.ways
     if not everyone:
         return lists.say(N_("The directory of the federation's members."))
     ngettext = lists.site.language.ngettext
@@ -140,7 +131,7 @@ def _sentence(everyone: Sequence[Card], ways: Mapping[str, Way], lists: Lists) -
     ]
     members = lists.counted(len(everyone))
     # Elsewhere those that are left are counted: whoever sees both numbers shall see why they differ.
-    if ceased := sum(card.status is Status.CEASED for card in everyone):
+    if ceased := len(everyone) - len(roll.staying):
         gone = ngettext("one no longer active", "{number} no longer active", ceased)
         members = f"{members} ({gone.format(number=lists.site.language.number(ceased))})"
     if not spread:

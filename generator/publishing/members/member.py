@@ -69,20 +69,21 @@ class Maker:
         self.exchanges = ExchangeWords(site, self.places)
         self.facts = MemberFacts(site, self.places)
         self.calls = MemberCalls(site, self.places, templates, self.parts, self.root)
+        self.called = {*site.calls_fitting, *self.calls.fitted}
         self.meetings = Meetings(site, self.places)
         self.describer = Describer(site, self.places)
 
     def page(self, slug: str, member: Member) -> Page:
         """Return a member's page."""
-        path, digest, _ = self.site.federation.sources["member", slug]
-        channel = self.site.channels.of_member(slug)
+        path, key, _ = self.site.federation.sources["member", slug]
         # Most members are tied to no other record: their pages follow from their own files alone.
-        bonds, key = ties(slug, self.site) if slug in self.tied else (), digest
-        met = shown(slug, member, self.meetings) if slug in self.tied else None
+        bonds: Ties = ()
+        met, channel, fitting = None, None, None
         if slug in self.tied:
-            key = key_of(digest, bonds, self._programme(slug), self._chains(member), self._met(met))
-        fitting = self.calls.fitting(slug)
-        if channel or fitting:
+            bonds, met = ties(slug, self.site), shown(slug, member, self.meetings)
+            key = key_of(key, bonds, self._programme(slug), self._chains(member), self._met(met))
+        if slug in self.called:
+            channel, fitting = self.site.channels.of_member(slug), self.calls.fitting(slug)
             key = key_of(key, channel, self.calls.key(member, fitting))
         return Page(
             address=self.site.addresses.member(slug),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.publishing.members import browse
 from generator.publishing.members.browse import Way
 from generator.publishing.members.card import Card, cards
+from generator.records.member import Status
 
 if TYPE_CHECKING:
     from generator.publishing.site import Site
@@ -33,6 +34,17 @@ class Roll:
     def cards(self) -> tuple[Card, ...]:
         """The card of every member, in the order of names."""
         return cards(self.site, self.known)
+
+    @cached_property
+    def staying(self) -> tuple[Card, ...]:
+        """The cards of the members that have not ceased, in the order of names."""
+        return tuple([card for card in self.cards if card.status is not Status.CEASED])
+
+    def newest(self, number: int) -> tuple[Card, ...]:
+        """Return the members that joined last, the last first; those that have ceased are no news."""
+        today = self.site.today
+        dated = [(-card.since.toordinal(), card.order, card) for card in self.staying if card.since]
+        return tuple([card for day, _, card in sorted(dated) if -day <= today.toordinal()][:number])
 
     @cached_property
     def ways(self) -> Mapping[str, Way]:
