@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,11 +15,17 @@ if TYPE_CHECKING:
 
 
 class Record(BaseModel):
-    """A frozen mapping with known keys only; lists arrive as tuples."""
+    """A frozen mapping with known keys only; lists arrive as tuples.
+
+    Which keys the file gave is not kept with it: for thousands of records that takes as much memory as all that they
+    say. `Source.tree` tells.
+    """
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, populate_by_name=False, validate_default=False, defer_build=True
     )
+    # Pydantic sets this with each record that it makes: to a function in compiled code, which keeps nothing.
+    __pydantic_fields_set__ = property(lambda _: set(), operator.is_)  # type: ignore[arg-type]
 
 
 class Code(StrEnum):

@@ -54,6 +54,17 @@ def test_keys_are_those_of_the_file_where_python_calls_them_otherwise() -> None:
     assert found["record"]["offers"] == [offer]
 
 
+def test_a_key_without_a_value_gives_none_and_one_that_says_the_default_gives_it() -> None:
+    main = {"ateco": "88.91.00", "main": "false"}
+    site = enrolled(
+        {"aurora": a_member("Aurora", status="active", summary=None, activities=[main], keywords=["a", "b"])}
+    )
+    (found,) = json.loads(made(site, "json"))["members"]
+    assert found["record"] == {
+        "name": "Aurora", "status": "active", "activities": [{**main, "main": False}], "keywords": ["a", "b"],
+    }  # fmt: skip
+
+
 def test_a_feature_has_longitude_first_and_no_geometry_without_a_place() -> None:
     site = enrolled({"aurora": a_member("Aurora", address=BRESCIA), "nowhere": a_member("Nowhere")})
     first, second = json.loads(made(site, "geojson"))["features"]

@@ -10,6 +10,7 @@ from typing import Any
 import html5lib
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from pydantic_core import to_json
 
 from generator.languages.language import Language
 from generator.publishing.calls import call
@@ -62,7 +63,7 @@ def site(now: str = NOW, language: str = "en", **records: Mapping[str, Mapping[s
         found[name] = {slug: MODELS[kind].model_validate(texts) for slug, texts in given.items()}
         for slug, texts in given.items():
             digest = blake2b(repr(texts).encode()).digest()
-            sources[kind, slug] = Source(f"{name}/{slug}.yml", digest)
+            sources[kind, slug] = Source(f"{name}/{slug}.yml", digest, to_json(texts))
     return Site(
         Federation(**found, sources=sources),
         VOCABULARIES,

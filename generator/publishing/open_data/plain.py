@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from generator.vocabularies.areas import ITALY
 
@@ -30,10 +30,11 @@ class Plain:
 
     def member(self, slug: str, member: Member) -> dict[str, Any]:
         """Return a member: `record` holds just the keys that its file has."""
+        tree = from_json(self._site.federation.sources["member", slug].tree)
         return {
             "slug": slug,
             "url": self._site.settings.url + self._site.addresses.member(slug),
-            "record": member.model_dump(mode="json", by_alias=True, exclude_unset=True),
+            "record": _given(member.model_dump(mode="json", by_alias=True), tree),
             "place": self._place(member),
         }
 
@@ -51,3 +52,12 @@ class Plain:
             "latitude": point[0] if point else None,
             "longitude": point[1] if point else None,
         }
+
+
+def _given(value: Any, tree: Any) -> Any:
+    """Return of a record's values those that its file gives; a key without a value gives none."""
+    if isinstance(tree, dict):
+        return {key: _given(one, tree[key]) for key, one in value.items() if tree.get(key) is not None}
+    if isinstance(tree, list):
+        return list(map(_given, value, tree))
+    return value

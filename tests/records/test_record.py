@@ -1,0 +1,33 @@
+"""What all records have in common."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from generator.records.member import Activity, Address, Member
+
+TEXTS = {"name": "Aurora", "activities": [{"ateco": "88.91.00"}], "address": {"municipality": "Lyon", "country": "FR"}}
+
+
+def test_which_keys_were_given_takes_no_memory() -> None:
+    member = Member.model_validate(TEXTS)
+    for record in (member, member.activities[0], member.address):
+        assert record is not None
+        assert record.model_fields_set == set()
+        # The place that pydantic keeps for it stays empty.
+        with pytest.raises(AttributeError):
+            BaseModel.__dict__["__pydantic_fields_set__"].__get__(record)
+
+
+def test_records_are_copied_compared_and_sent_like_any_model() -> None:
+    member = Member.model_validate(TEXTS)
+    assert member == Member(name="Aurora", activities=(Activity(ateco="88.91.00"),), address=member.address)
+    assert member.model_copy(update={"name": "Alba"}).name == "Alba"
+    assert member != member.model_copy(update={"address": None})
+    assert pickle.loads(pickle.dumps(member)) == member  # noqa: S301 - our own
+    assert hash(Address(municipality="Lyon", country="FR")) == hash(member.address)
+    with pytest.raises(ValidationError, match="frozen"):
+        member.name = "Alba"  # type: ignore[misc]
