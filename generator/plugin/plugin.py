@@ -28,7 +28,7 @@ from generator.plugin.options import Options, policy, present, site_language, si
 from generator.plugin.publication import Place, edit_base, publication
 from generator.plugin.skin import add_skin
 from generator.plugin.telling import errors, report, say_found, tell
-from generator.processes.sharing import Now, Outcome, Postponed, WorkerFailed, beside
+from generator.processes.sharing import Later, Now, Outcome, Postponed, WorkerFailed, beside
 from generator.publishing import ledger
 from generator.publishing.addresses import root_of
 from generator.publishing.assembly import Assembly
@@ -203,7 +203,10 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         members = len(self.assembly.site.federation.members)
         if self.once or self.search_files is None or members <= INDEXED_ANEW:
             written = [found for file in files.documentation_pages() if (found := handwritten_of(file))]
-            self.search_files = beside(partial(self._gathered, written))
+            work = partial(self._gathered, written)
+            # Without an index, and with the map's ground kept, it takes less than a process that copies what changes.
+            quick = not self.config.search and self.ledger.is_file()
+            self.search_files = Postponed(work) if quick else beside(work)
 
     def _gathered(self, written: Sequence[Handwritten]) -> dict[str, bytes]:
         """Return what scripts read: of the search, where the site has one, of the map, and of the form."""
@@ -289,15 +292,12 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.aside:
             restore(self.folder)
             self.aside = False
-        if self.search_files:
-            # It could not end before it is heard, nor could this process.
-            with suppress(WorkerFailed):
-                self.search_files.result()
-            self.search_files = None
-        if self.history:
-            with suppress(WorkerFailed):
-                self.history.result()
-            self.history = None
+        for begun in (self.search_files, self.history):
+            if isinstance(begun, Later):
+                # It could not end before it is heard, nor could this process.
+                with suppress(WorkerFailed):
+                    begun.result()
+        self.search_files = self.history = None
         self._tell()
 
     def _collect(self) -> None:

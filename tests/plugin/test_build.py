@@ -193,6 +193,21 @@ def test_search_that_is_switched_off_takes_its_files_along(root: Path) -> None:
     assert not (root / "site/search").exists()
 
 
+def test_without_search_an_edit_reaches_the_map_and_what_the_form_knows(root: Path, tmp_path: Path) -> None:
+    without = FILES["mkdocs.yml"].replace("{now:", "{search: false, now:")
+    write(root, {"mkdocs.yml": without, "members/nuova.yml": "name: Prima\naddress: {municipality: '017029'}\n"})
+    assert build(root).returncode == 0
+    edited = "name: Dopo\naddress: {municipality: '017029'}\n"
+    write(root, {"members/nuova.yml": edited})
+    assert build(root).returncode == 0
+    after = tree(root / "site")
+    for path in ("associate/mappa/members.json", "proponi/known/017.json"):
+        assert (b"Dopo" in after[path], b"Prima" in after[path]) == (True, False)
+    anew = write(tmp_path / "anew", {**FILES, "mkdocs.yml": without, "members/nuova.yml": edited})
+    assert build(anew).returncode == 0
+    assert tree(anew / "site") == after
+
+
 def test_a_build_that_fails_does_not_wait_for_its_index(root: Path) -> None:
     many = {f"members/socia-{number}.yml": f"name: Socia {number}\nsummary: Pane {number}\n" for number in range(500)}
     hook = "def on_page_markdown(markdown, **more):\n    raise RuntimeError('the hook failed')\n"
