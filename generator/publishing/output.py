@@ -16,7 +16,7 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.processes.sharing import FEW, Now, Outcome, in_order
+from generator.processes.sharing import FEW, Now, Outcome, shared
 from generator.publishing import ledger
 from generator.publishing.escaping import escaped
 from generator.publishing.frame import Frame
@@ -178,8 +178,28 @@ def _stale(keys: Mapping[str, str], before: Mapping[str, Entry], fallen: Collect
 
 
 def _write_made(base: str, files: Sequence[tuple[str, Maker]]) -> dict[str, State]:
-    states = in_order(partial(_write_part, base), files, _PART, None if len(files) >= FEW else 1)
+    states = _write_part(base, files) if len(files) < FEW else _write_together(base, files)
     return dict(zip((path for path, _ in files), states, strict=True))
+
+
+def _write_together(base: str, files: Sequence[tuple[str, Maker]]) -> list[State]:
+    folders = dict.fromkeys(base + path.rpartition("/")[0] for path, _ in files)
+    parts = [files[start : start + _PART] for start in range(0, len(files), _PART)]
+    # One process makes the folders, for the others to find: a file system makes only one at a time in the same place,
+    # and those that wait for it take as much of a processor as those that work.
+    works = [partial(_make_folders, folders), *(partial(_write_part, base, part) for part in parts)]
+    found = dict(shared(_done, works))
+    return [state for number in range(len(works)) for state in found[number]]
+
+
+def _done(work: Callable[[], list[State]]) -> list[State]:
+    return work()
+
+
+def _make_folders(folders: Iterable[str]) -> list[State]:
+    for folder in folders:
+        _make_folder(folder)
+    return []
 
 
 def _write_part(base: str, files: Sequence[tuple[str, Maker]]) -> list[State]:
