@@ -8,7 +8,6 @@ discards it. Runs that write at the same time replace one another's whole files.
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -16,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+
+from pydantic_core import from_json, to_json
 
 from generator.reading.folders import Found, Stamp
 from generator.reading.parsing import Tree
@@ -47,9 +48,11 @@ class Cache:
         # Without a copy of the megabytes.
         if head != _head(memoryview(data)[len(head) + 1 :]):
             return cls()
-        digests, paths, *stamps = json.loads(index)
-        kept = [Tree(bytes.fromhex(digest), line) for digest, line in zip(digests, lines, strict=True)]
-        stamped = zip(map(Stamp._make, zip(*stamps, strict=True)), kept, strict=False)
+        digests, paths, *stamps = from_json(index)
+        if len(digests) != len(lines):
+            return cls()
+        kept = list(map(Tree, map(bytes.fromhex, digests), lines))
+        stamped = zip(map(Stamp, *stamps), kept, strict=False)
         return cls(kept, dict(zip(paths, stamped, strict=True)))
 
     @cached_property
@@ -70,8 +73,8 @@ def save(path: Path, entries: Sequence[tuple[Found, Tree]], began: int) -> None:
     digests = [tree.digest.hex() for _, tree in ordered]
     paths = [found.path for found, _ in settled]
     stamps = zip(*(found.stamp for found, _ in settled), strict=True)
-    index = json.dumps([digests, paths, *stamps])
-    body = b"\n".join([index.encode(), *(tree.json for _, tree in ordered)])
+    index = to_json([digests, paths, *stamps])
+    body = b"\n".join([index, *(tree.json for _, tree in ordered)])
     try:
         _replace(path, _head(body) + b"\n" + body)
     except OSError:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -125,7 +126,7 @@ def _reading(
     problems = [*folders.problems, *own.problems]
     records: dict[Kind, dict[str, Any]] = {kind: {} for kind in MODELS}
     sources, unread = {}, set()
-    for one in sorted(folders.found, key=lambda found: found.slug):
+    for one in sorted(folders.found, key=attrgetter("slug")):
         result = results[one.path]
         problems.extend(result.problems)
         if result.record is None:

@@ -85,15 +85,16 @@ class Maker:
         if slug in self.called:
             channel, fitting = self.site.channels.of_member(slug), self.calls.fitting(slug)
             key = key_of(key, channel, self.calls.key(member, fitting))
+        # Ten thousand times: values in their places take half the time of named ones.
         return Page(
-            address=self.site.addresses.member(slug),
-            section="members",
-            title=member.name,
-            description=member.summary or self._place_and_trade(member),
-            key=key,
-            body=partial(self._body, slug, member, bonds, met, fitting, path, channel),
-            head=partial(self._head, slug, member, channel),
-            origin=path,
+            self.site.addresses.member(slug),
+            "members",
+            member.name,
+            member.summary or self._place_and_trade(member),
+            key,
+            partial(self._body, slug, member, bonds, met, fitting, path, channel),
+            partial(self._head, slug, member, channel),
+            path,
         )
 
     def way_on(self, former: str, page: Page) -> Page:
