@@ -125,7 +125,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         fallen = beside(partial(ledger.fallen, self.ledger, self.folder)) if built else Now(frozenset[str]())
         # In a preview, whoever edits a record sees its page first, and right after what it does not agree with.
         self.first_shown = self.reading is not None and not self.once
-        unsaved: list[Callable[[], None]] = []
+        # Kept by this process too: to let go of it would touch, and so copy, what it shares with the one that saves.
+        unsaved = self.unsaved = list[Callable[[], None]]()
         reading = self.reading = read_site(self.root, previous=self.reading, saving=unsaved.append)
         site = self._site(config, reading, present(self.config.now))
         self.checking = (

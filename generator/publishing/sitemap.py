@@ -33,7 +33,7 @@ def robots(site: str) -> bytes:
 
 
 def _list(site: str, addresses: Sequence[str]) -> bytes:
-    # In one go: no address has the sign between them.
-    locations = escape("\n".join([site + address for address in addresses])).split("\n") if addresses else []
-    entries = "".join([f"<url><loc>{location}</loc></url>\n" for location in locations])
+    # All of them in one text: no address has the sign between them.
+    locations = escape("\n".join(addresses)).replace("\n", f"</loc></url>\n<url><loc>{escape(site)}")
+    entries = f"<url><loc>{escape(site)}{locations}</loc></url>\n" if addresses else ""
     return f"{_HEAD}<urlset {_NAMESPACE}>\n{entries}</urlset>\n".encode()

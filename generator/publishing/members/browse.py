@@ -77,14 +77,17 @@ def ways(cards: Sequence[Card], at: Addresses) -> dict[str, Way]:
 
 def shelved(cards: Iterable[Card], values: Callable[[Card], Iterable[Value]], base: str) -> tuple[Shelf, ...]:
     """Return a shelf below `base` for each value, in the values' order; a member stands on a shelf once."""
-    found: dict[str, dict[str, Card]] = defaultdict(dict)
+    found: dict[str, list[Card]] = defaultdict(list)
     labels: dict[str, Value] = {}
     for card in cards:
         for value in values(card):
-            found[value.slug][card.slug] = card
-            labels[value.slug] = value
+            shelf = found[value.slug]
+            # Whoever has a value twice stands there already, as the last one.
+            if not shelf or shelf[-1] is not card:
+                shelf.append(card)
+                labels[value.slug] = value
     ordered = sorted(labels.values(), key=lambda value: (value.order, value.slug))
-    return tuple(Shelf(value, f"{base}{value.slug}/", tuple(found[value.slug].values())) for value in ordered)
+    return tuple(Shelf(value, f"{base}{value.slug}/", tuple(found[value.slug])) for value in ordered)
 
 
 def pages(way: Way, within: str, lists: Lists) -> Iterator[Page]:
