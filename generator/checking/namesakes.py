@@ -9,6 +9,7 @@ from functools import cache
 
 from generator.checking.finding import Finding, Spot, Spots, warning
 from generator.checking.inspection import Inspection
+from generator.checking.locality import locality
 from generator.checking.near_names import Words, near_pairs
 from generator.languages import N_, Message
 from generator.languages.legal_words import legal_words
@@ -25,7 +26,7 @@ def doubles(inspection: Inspection) -> Iterator[Finding]:
     members = inspection.federation.members
     names = _core_names(members.items())
     fold = cache(folded)
-    places = {slug: place(member, fold) for slug, member in members.items()}
+    places = {slug: locality(member, fold) for slug, member in members.items()}
     for group in _groups(names, places):
         first, *others = (Spot(("member", slug), ("name",)) for slug in group)
         message = Message(
@@ -33,14 +34,6 @@ def doubles(inspection: Inspection) -> Iterator[Finding]:
             {"others": Spots(tuple(others))},
         )
         yield warning("same-name", first, message)
-
-
-def place(member: Member, fold: Callable[[str], str] = folded) -> str:
-    """Return what tells places apart: the municipality's code, abroad its name; nothing where it is unknown."""
-    address = member.address
-    if address is None:
-        return ""
-    return address.municipality if address.country == "IT" else f"{address.country} {fold(address.municipality)}"
 
 
 def parts_of(word: str) -> Words:

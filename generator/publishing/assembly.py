@@ -28,6 +28,7 @@ from generator.publishing.page import Page
 from generator.publishing.programme import initiative, programme, track
 from generator.publishing.programme.track_colours import stylesheet
 from generator.publishing.proposing import files as form_files
+from generator.publishing.proposing import known
 from generator.publishing.proposing import page as proposing
 from generator.publishing.templates import environment
 
@@ -124,7 +125,7 @@ class Assembly:
 
     def known_files(self) -> dict[str, bytes]:
         """Return the files by which the form knows who is in the directory already."""
-        return form_files.known(self.site)
+        return known.files(self.site)
 
     def map_files(self, kept: Path) -> dict[str, bytes]:
         """Return the files that the map reads by path; `kept` is a folder that stays from build to build."""

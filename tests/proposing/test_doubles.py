@@ -10,8 +10,7 @@ from benchmarks.node import run
 from generator.checking.namesakes import core
 from generator.checking.near_names import SLIP_EVERY, similar
 from generator.languages.legal_words import legal_words
-from generator.publishing.proposing import files
-from generator.publishing.proposing.data import known
+from generator.publishing.proposing import files, known
 from generator.publishing.proposing.sentences import HERE
 from generator.reading.content import digest
 from generator.records.federation import Source
@@ -59,7 +58,10 @@ def test_names_are_nearly_the_same_for_the_form_where_they_are_for_check() -> No
 
 
 def test_members_are_told_by_place_and_by_tax_code() -> None:
-    told = {name: json.loads(content) for name, content in known(demonstration_site())}
+    told = {
+        path.removeprefix("proponi/known/"): json.loads(content)
+        for path, content in known.files(demonstration_site()).items()
+    }
     rows = [row for name, listed in told.items() if not name.startswith("tax-") for row in listed]
     assert {row[0] for row in rows} == set(demonstration_site().federation.members)
     codes = {code: slug for name, listed in told.items() if name.startswith("tax-") for code, slug in listed.items()}

@@ -42,13 +42,6 @@ def makings(site: Site, root: Path) -> Iterator[tuple[str, Making]]:
         yield f"{here}/{RECORDS}/{number}.json", Making(key, partial(texts, root, sources))
 
 
-def known(site: Site) -> dict[str, bytes]:
-    """Return the files that tell who is in the directory already, by path."""
-    from generator.publishing.proposing import data
-
-    return {f"{site.addresses.propose}/known/{name}": content for name, content in data.known(site)}
-
-
 def texts(root: Path, sources: Sequence[Source]) -> bytes:
     """Return the text and the tree of each file, by path; a file that has gone, or changed meanwhile, is left out."""
     found = []
