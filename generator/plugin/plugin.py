@@ -38,7 +38,6 @@ from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, bring_back, put_aside, restore
-from generator.publishing.proposing.page import elsewhere
 from generator.publishing.site import Site
 from generator.publishing.templates import compile_ahead
 from generator.reading.history import History, read_history
@@ -194,9 +193,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.addresses = {page.address for page in self.assembly.pages} | {address(file) for file in files}
         self.addresses.update(path for channel in self.assembly.site.channels.all for path in channel.paths)
         self._index(files)
-        privacy = self.assembly.site.settings.privacy
-        if privacy and not elsewhere(privacy) and privacy not in self.addresses:
-            self._warn(CONFIGURATION, Message(_NO_NOTICE, {"page": privacy}))
+        notice = self.assembly.site.settings.privacy_page
+        if notice and notice not in self.addresses:
+            self._warn(CONFIGURATION, Message(_NO_NOTICE, {"page": notice}))
         return nav
 
     def _index(self, files: Files) -> None:

@@ -49,6 +49,11 @@ class Settings:
     newsletter: SignUp | None = None
     intake: str = ""
 
+    @property
+    def privacy_page(self) -> str:
+        """The page of the privacy notice where it is one of this site; "" for none, or for one on another site."""
+        return "" if self.privacy.startswith(("https://", "http://")) else self.privacy
+
 
 @dataclass(frozen=True)
 class SiteFile:

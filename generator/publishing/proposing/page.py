@@ -36,11 +36,6 @@ _NEW_TAB = N_("opens in a new tab")
 _LIVE = (CallState.CLOSING, CallState.OPEN, CallState.UPCOMING)
 
 
-def elsewhere(address: str) -> bool:
-    """Whether an address of the privacy notice lies on another site."""
-    return address.startswith(("https://", "http://"))
-
-
 def pages(site: Site, templates: Environment) -> Iterator[Page]:
     """Return the page of choices and the forms."""
     say, root = site.language.gettext, site.addresses.propose
@@ -115,11 +110,11 @@ def _form(proposal: Proposal, setup: str, made: Callable[[Kind], Controls], site
 
 def _notice(site: Site, root: str) -> tuple[Markup, Markup]:
     """Return what stands before and behind the name of the privacy notice: a link, where the site says where it is."""
-    page = site.settings.privacy
-    if not page:
+    notice, page = site.settings.privacy, site.settings.privacy_page
+    if not notice:
         return Markup(), Markup()
     # What was filled in stays where it is: without scripts nothing else would keep it.
-    begin = Markup('<a href="{}" target="_blank" rel="noopener">').format(page if elsewhere(page) else root + page)
+    begin = Markup('<a href="{}" target="_blank" rel="noopener">').format(root + page if page else notice)
     return begin, Markup('<span class="visually-hidden"> ({})</span></a>').format(site.language.gettext(_NEW_TAB))
 
 
