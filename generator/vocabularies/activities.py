@@ -1,4 +1,4 @@
-"""ATECO 2025, Italy's edition of NACE Rev. 2.1, as the package `ateco` ships it."""
+"""ATECO 2025, Italy's edition of NACE Rev. 2.1; what older codes became, as the package `ateco` ships it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from generator.vocabularies.guessing import Names, slips
 from generator.vocabularies.labels import Labels, Term
-from generator.vocabularies.tables import rows
+from generator.vocabularies.tables import rows, uncommented
 from generator.vocabularies.terms import terms
 from generator.vocabularies.vocabulary import Vocabulary
 
 EDITIONS = ("2025", "2022", "2007")
 CATEGORY = 5
+LEVELS = {1: "section", 2: "division", 4: "group", 5: "class", 7: "category", 8: "subcategory"}
+"""By the number of a dotted code's characters."""
 
 
 class Ateco(NamedTuple):
@@ -35,7 +37,7 @@ class Ateco(NamedTuple):
 
 
 class Activities:
-    """The activities of ATECO 2025 by code; the package's data is read on first use, 20 ms."""
+    """The activities of ATECO 2025 by code; their table is read on first use."""
 
     def get(self, code: str) -> Ateco | None:
         """Return the activity of a code, dotted or not (`56.22.09`, `562209`, `I`), None when there is none."""
@@ -124,11 +126,13 @@ class Activities:
     @cached_property
     def _found(self) -> Mapping[str, Ateco]:
         found: dict[str, Ateco] = {}
-        for node in packaged(EDITIONS[0], "nodes.json")["nodes"]:
-            parent = found.get(node["parent"] or "")
-            code, level = node["code"], node["level"]
-            section = parent.section if parent else code
-            found[code] = Ateco(code, node["title"], level, section, "" if level == "section" else code[:2])
+        section = ""
+        _, *lines = uncommented("ateco")
+        for line in lines:
+            code, _, title = line.partition("\t")
+            # Each section stands before all that it is divided into.
+            section = code if len(code) == 1 else section
+            found[code] = Ateco(code, title, LEVELS[len(code)], section, "" if code == section else code[:2])
         return found
 
     @cached_property

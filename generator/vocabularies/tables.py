@@ -10,6 +10,7 @@ from generator.vocabularies.labels import Labels
 # Not importlib.resources: it takes longer to import than the tables to read, and wheels are unpacked anyway.
 FOLDER = Path(__file__).with_name("tables")
 NAMES = (
+    "ateco",
     "ateco_en",
     "countries",
     "former_municipalities",

