@@ -79,11 +79,11 @@ class Publication:
         fallen = ledger.fallen(ledger_file, folder) if fallen is None else fallen
         keys = dict(self.keys)
         stale = _stale(keys, before, fallen)
-        states = self._write(folder, stale)
+        states = self._write(folder, stale, before)
         beside = self.beside.result()
         late = _keys(_of_files(beside), keys)
         makers = [(path, partial(beside.__getitem__, path)) for path in _stale(late, before, fallen)]
-        states |= _write_made(f"{folder.as_posix()}/", makers)
+        states |= _write_made(f"{folder.as_posix()}/", makers, before)
         keys |= late
         gone = [path for path in before if path not in keys]
         _remove(folder, gone)
@@ -115,9 +115,9 @@ class Publication:
         for path, source in self.copies.items():
             yield path, _digest(repr(Entry.of(source, "")).encode()).hexdigest()
 
-    def _write(self, folder: Path, paths: set[str]) -> dict[str, State]:
+    def _write(self, folder: Path, paths: set[str], before: Collection[str]) -> dict[str, State]:
         base = f"{folder.as_posix()}/"
-        states = _write_made(base, list(self._makers(paths)))
+        states = _write_made(base, list(self._makers(paths)), before)
         for path in paths & self.files.keys():
             states[path] = _put(base + path, self.files[path])
         for path in paths & self.copies.keys():
@@ -177,13 +177,13 @@ def _stale(keys: Mapping[str, str], before: Mapping[str, Entry], fallen: Collect
     }
 
 
-def _write_made(base: str, files: Sequence[tuple[str, Maker]]) -> dict[str, State]:
-    states = _write_part(base, files) if len(files) < FEW else _write_together(base, files)
+def _write_made(base: str, files: Sequence[tuple[str, Maker]], before: Collection[str]) -> dict[str, State]:
+    states = _write_part(base, files) if len(files) < FEW else _write_together(base, files, before)
     return dict(zip((path for path, _ in files), states, strict=True))
 
 
-def _write_together(base: str, files: Sequence[tuple[str, Maker]]) -> list[State]:
-    folders = dict.fromkeys(base + path.rpartition("/")[0] for path, _ in files)
+def _write_together(base: str, files: Sequence[tuple[str, Maker]], before: Collection[str]) -> list[State]:
+    folders = dict.fromkeys(base + path.rpartition("/")[0] for path, _ in files if path not in before)
     parts = [files[start : start + _PART] for start in range(0, len(files), _PART)]
     # One process makes the folders, for the others to find: a file system makes only one at a time in the same place,
     # and those that wait for it take as much of a processor as those that work.

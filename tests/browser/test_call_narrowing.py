@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from generator.publishing.calls import call
 from generator.theme import assets
@@ -99,6 +99,25 @@ def test_kind_and_place_leave_what_such_a_member_could_join_and_stand_in_the_add
     expect(again.locator("[data-narrow-told]")).to_have_text("4 calls")
     assert standing(again) == standing(page)
     assert again.get_by_label("Where").input_value() == "brescia"
+
+
+def test_what_is_asked_while_the_calls_are_on_their_way_counts(context: BrowserContext, address: str) -> None:
+    page = visit(context, f"{address}calls/", NOW)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/*.json", hold)
+    with page.expect_request("**/*.json"):
+        page.get_by_label("We are").select_option(label="Social co-operatives of type B")
+    page.get_by_label("Where").select_option("brescia")
+    page.get_by_label("State").select_option("open")
+    assert told(page) == ""
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator("[data-narrow-told]")).to_have_text("4 calls")
+    assert standing(page) == {"own-open": ["Soon", "For all", "B in Brescia"], "external-open": ["In Lombardy"]}
 
 
 @pytest.mark.parametrize(

@@ -259,6 +259,19 @@ def test_the_back_button_takes_back_one_step_at_a_time(page: Page, site: str) ->
     expect(page.locator(COUNT)).to_have_text(found)
 
 
+def test_whoever_is_among_the_results_stays_there_when_others_come(page: Page) -> None:
+    field(page).fill("brescia")
+    expect(page.locator(COUNT)).to_have_text(re.compile(r"^\d+ cooperative$"))
+    field(page).press("ArrowDown")
+    links = page.locator(f"{TILES} .tile__link")
+    expect(links.nth(0)).to_be_focused()
+    # As what was typed last comes late.
+    change = "(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })); }"
+    field(page).evaluate(change, "mestolo")
+    expect(page.locator(COUNT)).to_have_text("1 cooperativa")
+    expect(links.nth(0)).to_be_focused()
+
+
 def test_the_keyboard_alone_searches_and_opens_a_result(page: Page) -> None:
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox", name="Cerca fra le associate")).to_be_focused()

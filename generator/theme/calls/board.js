@@ -11,6 +11,7 @@ class CallBoard {
     this.none = document.querySelector("[data-narrow-none]");
     this.pages = document.querySelector("[data-calls-pages]");
     this.still = new Map([...board.querySelectorAll("[data-calls]")].map((list) => [list, [...list.children]]));
+    this.coming = null;
     this.cards = null;
     this.wanted = false;
   }
@@ -26,8 +27,11 @@ class CallBoard {
     const wanted = query(this.form, {}) !== "";
     if (wanted && !this.cards) {
       try {
-        this.cards = await fetched(this.form.dataset.narrowCalls);
+        // Once: whoever asks for something else meanwhile waits for the same, which then is in the lists.
+        this.coming ??= fetched(this.form.dataset.narrowCalls);
+        this.cards = await this.coming;
       } catch {
+        this.coming = null;
         this.told.textContent = this.told.dataset.failed;
         return;
       }

@@ -82,10 +82,15 @@ export class Results {
   }
 }
 
-/** Put nodes into an element in place of what is there; those that stay in their places are not touched. */
+/**
+ * Put nodes into an element in place of what is there; those that stay in their places are not touched, and whoever is
+ * in it with the keyboard stays in it.
+ */
 function put(element, nodes) {
+  const held = element.contains(document.activeElement) && document.activeElement;
   nodes.forEach((node, at) => {
     if (element.children[at] !== node) element.insertBefore(node, element.children[at] ?? null);
   });
   while (element.children.length > nodes.length) element.lastElementChild.remove();
+  if (held && held !== document.activeElement) (held.isConnected ? held : element.querySelector("a"))?.focus();
 }
