@@ -87,10 +87,11 @@ export class Results {
  * in it with the keyboard stays in it.
  */
 function put(element, nodes) {
-  const held = element.contains(document.activeElement) && document.activeElement;
+  const focus = element.contains(document.activeElement) ? document.activeElement : undefined;
   nodes.forEach((node, at) => {
     if (element.children[at] !== node) element.insertBefore(node, element.children[at] ?? null);
   });
   while (element.children.length > nodes.length) element.lastElementChild.remove();
-  if (held && held !== document.activeElement) (held.isConnected ? held : element.querySelector("a"))?.focus();
+  focus?.focus();
+  if (focus?.isConnected === false) nodes[0]?.querySelector("a").focus();
 }
