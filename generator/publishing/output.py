@@ -16,7 +16,7 @@ from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.processes.sharing import FEW, Now, Outcome, shared
+from generator.processes.sharing import FEW, Now, Outcome, in_order
 from generator.publishing import ledger
 from generator.publishing.escaping import escaped
 from generator.publishing.frame import Frame
@@ -188,12 +188,11 @@ def _write_together(base: str, files: Sequence[tuple[str, Maker]], before: Colle
     # One process makes the folders, for the others to find: a file system makes only one at a time in the same place,
     # and those that wait for it take as much of a processor as those that work.
     works = [partial(_make_folders, folders), *(partial(_write_part, base, part) for part in parts)]
-    found = dict(shared(_done, works))
-    return [state for number in range(len(works)) for state in found[number]]
+    return in_order(_done, works, 1)
 
 
-def _done(work: Callable[[], list[State]]) -> list[State]:
-    return work()
+def _done(works: Sequence[Callable[[], list[State]]]) -> list[State]:
+    return [state for work in works for state in work()]
 
 
 def _make_folders(folders: Iterable[str]) -> list[State]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from generator.languages import N_, Message
@@ -15,18 +15,6 @@ from generator.vocabularies.terms import terms
 
 if TYPE_CHECKING:
     from generator.vocabularies import Term, Vocabularies, Vocabulary
-
-
-class _Known(dict[str, bool]):
-    """Whether a code is known, found out once for each: most are in thousands of records."""
-
-    def __init__(self, found: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._found = found
-
-    def __missing__(self, code: str) -> bool:
-        known = self[code] = self._found(code)
-        return known
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,17 +36,17 @@ class Codes:
         return frozenset(self.vocabularies.municipalities)
 
     @cached_property
-    def context(self) -> Mapping[str, Mapping[str, bool]]:
-        """Whether codes are known, by the names that `VocabularyCode` gives to vocabularies."""
+    def context(self) -> Mapping[str, Callable[[str], bool]]:
+        """Whether a code is known, by the names that `VocabularyCode` gives to vocabularies; each is looked up once."""
         known = self.vocabularies
         return {
-            "countries": _Known(lambda code: code == ITALY or code in known.countries),
-            "areas": _Known(lambda code: code in self.areas),
-            "services": _Known(lambda code: code in known.services),
-            "ateco": _Known(self._activity),
-            "register_sections": _Known(lambda code: code in known.register_sections),
-            "register_categories": _Known(lambda code: code in known.register_categories),
-            "languages": _Known(lambda code: code in _USUAL_LANGUAGES or code in self.languages),
+            "countries": cache(lambda code: code == ITALY or code in known.countries),
+            "areas": cache(lambda code: code in self.areas),
+            "services": cache(lambda code: code in known.services),
+            "ateco": cache(self._activity),
+            "register_sections": cache(lambda code: code in known.register_sections),
+            "register_categories": cache(lambda code: code in known.register_categories),
+            "languages": cache(lambda code: code in _USUAL_LANGUAGES or code in self.languages),
         }
 
     def _activity(self, code: str) -> bool:

@@ -90,19 +90,15 @@ class Folders:
         found = map(Found, kinds, slugs, paths, map(Stamp, *stamps) if stamps else ())
         self.__dict__.update(state, found=list(found))
 
-    def looked(self) -> Self:
-        """Return these with `found` and `problems` filled."""
-        self.look()
-        return self
-
-    def look(self) -> None:
-        """Fill `found` and `problems`."""
+    def look(self) -> Self:
+        """Fill `found` and `problems`, and return these."""
         self._real = os.path.realpath(self.root)
         for kind, folder in FOLDERS:
             self._folder(kind, folder)
         for year in self._years():
             self._folder("initiative", f"{PROGRAMME}/{year}", f"{year}/")
         self.found.sort(key=lambda one: one.path)
+        return self
 
     def _years(self) -> list[str]:
         try:

@@ -105,7 +105,7 @@ def read_site(
             codes, cache = Codes(own.vocabularies), cache or root / CACHE
             kept = Cache.load(cache)
             # Hardly any file will have changed: records are made of what was kept while another process looks.
-            looking = beside(folders.looked, len(kept.stamps) if workers != 1 else 0)
+            looking = beside(folders.look, len(kept.stamps) if workers != 1 else 0)
             made = ahead(kept, codes)
             folders = looking.result()
             results = afresh(

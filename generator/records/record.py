@@ -47,7 +47,7 @@ class Code(StrEnum):
 class VocabularyCode:
     """Marks a text as a code of the vocabulary `name`; checked where a vocabulary is given as context.
 
-    The context of validation is a mapping of vocabulary names to mappings that say of any code whether it is known
+    The context of validation is a mapping of vocabulary names to functions that say of any code whether it is known
     (`generator.reading.codes`); without context the code is taken as it stands.
     """
 
@@ -64,7 +64,7 @@ class VocabularyCode:
 
     def _known(self, code: str, info: Any) -> str:
         context = info.context
-        if context is not None and not context[self.name][code]:
+        if context is not None and not context[self.name](code):
             from pydantic_core import PydanticCustomError
 
             raise PydanticCustomError("unknown_code", "no {vocabulary} has the code", {"vocabulary": self.name})

@@ -264,13 +264,13 @@ def test_what_is_there_now_counts_whatever_was_made_of_what_was_kept(many: Path,
 
 def test_what_was_found_travels_between_processes(many: Path) -> None:
     (many / "members/README.txt").touch()
-    folders = Folders(many).looked()
+    folders = Folders(many).look()
     again = pickle.loads(pickle.dumps(folders))  # noqa: S301 - our own
     assert again == folders
     assert again.found[0] == folders.found[0]
     assert isinstance(again.found[0].stamp, Stamp)
     assert len(again.problems) == 1
-    nothing = Folders(many / "members").looked()
+    nothing = Folders(many / "members").look()
     assert pickle.loads(pickle.dumps(nothing)) == nothing  # noqa: S301 - our own
 
 

@@ -5,61 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.browser.directory.visiting import COUNT, MESSAGE, TILES, counted, field, titles, value, visit
 from tests.browser.test_pages import WCAG
 
 pytestmark = pytest.mark.browser
-
-TILES = "[data-part=list] > li"
-COUNT = "[data-part=count]"
-MESSAGE = "[data-part=message]"
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(30_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, site: str) -> Page:
-    """The directory, with its search at work."""
-    return visit(context, f"{site}associate/")
-
-
-def visit(context: BrowserContext, url: str) -> Page:
-    page = context.new_page()
-    page.goto(url)
-    expect(page.locator("[data-part=alphabet]")).to_be_hidden()
-    return page
-
-
-def field(page: Page) -> Locator:
-    return page.locator("[data-part=field]")
-
-
-def titles(page: Page) -> list[str]:
-    return page.locator(f"{TILES} .tile__link").all_inner_texts()
-
-
-def value(page: Page, text: str) -> Locator:
-    """A value of a facet, as a link before anything is asked and with a box afterwards."""
-    return page.locator(".facet__value", has_text=re.compile(rf"^\s*{re.escape(text)}\s+\d+\s*$"))
-
-
-def counted(value: Locator) -> int:
-    """Return what stands beside a value, once it is counted."""
-    expect(value.page.locator("[data-part=facets]")).not_to_have_attribute("aria-busy", "true")
-    return int(value.locator(".facet__count").inner_text())
 
 
 def test_results_follow_what_is_typed_and_say_why_they_are_there(page: Page) -> None:
@@ -144,66 +100,6 @@ def test_results_stand_in_the_order_that_is_chosen(page: Page) -> None:
     assert far == sorted(far)
     assert far[-1] > 10
     assert page.url.endswith("?ordine=distanza&da=brescia.ghedi")
-
-
-def by_distance(page: Page) -> Route:
-    """Ask for the order by distance, and return the script that measures, which is held back on its way."""
-    held: list[Route] = []
-    page.route("**/directory-extras*", lambda route: held.append(route))  # noqa: PLW0108
-    page.get_by_label("Ordine").select_option("distance")
-    while not held:
-        page.wait_for_timeout(20)
-    return held[0]
-
-
-def test_distances_count_from_any_municipality_and_up_to_a_radius(context: BrowserContext, page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    field(page).press_sequentially("mensa")
-    expect(page.locator(COUNT)).to_have_text(re.compile(r"^\d+ cooperative$"))
-    assert not any("towns.json" in url for url in asked)
-    field(page).fill("")
-    coming = by_distance(page)
-    town = page.get_by_label("Da quale comune?")
-    # No member is in Limone, of which there are several. Some are quicker than the script that looks them up.
-    town.press_sequentially("limone")
-    coming.continue_()
-    expect(page.locator("[data-part=towns] option").first).to_have_attribute("value", re.compile("^Limone"))
-    assert any("towns.json" in url for url in asked)
-    town.fill("Limone sul Garda")
-    town.press("Tab")
-    expect(page.locator(f"{TILES} .tile__meta").first).to_have_text(re.compile(r" · \d+(,\d)? km$"))
-    everyone = page.locator(COUNT).inner_text()
-    page.get_by_label("Entro quale distanza?").select_option("50")
-    expect(page.locator(COUNT)).not_to_have_text(everyone)
-    assert page.url.endswith("?ordine=distanza&da=brescia.limone-sul-garda&entro=50")
-    far = [float(text.rpartition(" · ")[2].removesuffix(" km").replace(",", "."))
-           for text in page.locator(f"{TILES} .tile__meta").all_inner_texts()]  # fmt: skip
-    assert far
-    assert far == sorted(far)
-    assert far[-1] <= 50
-    within = page.locator(COUNT).inner_text()
-    # The facets count those within the radius only.
-    assert counted(value(page, "Lombardia")) <= int(within.split()[0])
-    other = visit(context, page.url)
-    expect(other.locator(COUNT)).to_have_text(within)
-    assert other.get_by_label("Da quale comune?").input_value() == "Limone sul Garda (Brescia)"
-    other.get_by_role("button", name="Togli il filtro Distanza: entro 50 km").click()
-    expect(other.locator(COUNT)).to_have_text(everyone)
-    assert other.url.endswith("?ordine=distanza&da=brescia.limone-sul-garda")
-
-
-def test_distances_from_the_visitor_are_asked_for_and_not_kept(context: BrowserContext, page: Page) -> None:
-    context.grant_permissions(["geolocation"])
-    context.set_geolocation({"latitude": 45.4, "longitude": 10.27})
-    coming = by_distance(page)
-    expect(page.get_by_label("Da quale comune?")).to_be_visible()
-    # Nobody should press what does nothing yet.
-    expect(page.get_by_role("button", name="Usa la mia posizione")).to_be_hidden()
-    coming.continue_()
-    page.get_by_role("button", name="Usa la mia posizione").click()
-    expect(page.locator(f"{TILES} .tile__meta").first).to_have_text(re.compile(r"Ghedi \(BS\) · \d,?\d? km"))
-    assert page.url.endswith("?ordine=distanza")
 
 
 def test_without_a_question_everyone_sees_the_same_order_all_day(browser: Browser, site: str) -> None:
