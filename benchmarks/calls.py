@@ -6,14 +6,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from statistics import median
-from zoneinfo import ZoneInfo
 
 from benchmarks.called import Called
 from benchmarks.figure import Figure
 from benchmarks.process import run
+from generator.clock import day_of, present
 
 MEMBERS, CALLS = 10_000, 1_000
 ROUNDS = 3
@@ -27,7 +26,7 @@ def figures() -> Iterator[Figure]:
         run([Path(sys.executable).parent / "coop-restart", "init", site, "--empty"], folder)
         for records in ("members", "calls"):
             (site / records).mkdir(exist_ok=True)
-        Called(datetime.now(ZoneInfo("Europe/Rome")).date()).write(site, MEMBERS, CALLS)
+        Called(day_of(present())).write(site, MEMBERS, CALLS)
         whole, without = [], []
         for number in range(ROUNDS):
             whole.append(_built(site, folder / f"whole-{number}"))

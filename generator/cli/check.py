@@ -13,8 +13,10 @@ import click
 from generator.checking.calendar import unverified
 from generator.checking.report import annotation, as_json, summary, text_line
 from generator.checking.rulebook import check_site
+from generator.cli.asked_moment import asked_moment
 from generator.cli.site_language import chosen_language
 from generator.cli.site_option import site_option
+from generator.clock import day_of
 from generator.languages import N_, Message
 from generator.languages.language import Language
 from generator.reading.folders import FOLDERS
@@ -53,7 +55,7 @@ def command(*, root: Path, form: str, today: datetime | None, strict: bool, code
     if not _is_site(root):
         message = Message(N_("'{folder}' is no site's folder: it has neither mkdocs.yml nor records"), {"folder": root})
         raise click.UsageError(language.say(message))
-    day = (today or datetime.now().astimezone()).date()
+    day = day_of(asked_moment(today))
     reading = read_site(root)
     problems = check_site(reading, day)
     for line in _lines(problems, form, _from_here(root), language):

@@ -5,17 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.asked_moment import HOME, asked_moment
+from generator.cli.asked_moment import asked_moment
 from generator.cli.digest_span import Span
 from generator.cli.newsletter_site import newsletter_site
 from generator.cli.site_language import chosen_language, site_language
 from generator.cli.site_option import site_option
+from generator.clock import noon_of
 from generator.exchange.placing import place
 from generator.languages import N_, Message
 from generator.publishing.newsletter.mail import Mail
@@ -111,7 +112,7 @@ def _messages(site: Site, slug: str, languages: Sequence[Language]) -> Iterator[
 
 def _letter(name: str, mail: Mail, settings: Settings) -> Letter:
     """Return the message as a draft, to nobody yet; it is dated by its issue."""
-    noon = datetime.combine(mail.words.issue.date, time(12), HOME)
+    noon = noon_of(mail.words.issue.date)
     sender = (settings.name, settings.office_email)
     return Letter(f"newsletter-{name}", sender, "", mail.words.subject, mail.text, noon, mail.html.decode())
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.asked_moment import HOME
+from generator.clock import HOME, day_of
 from generator.languages import N_, Message
 from generator.matching.changes import State, changes
 from generator.publishing.newsletter.news import News
-from generator.publishing.site import day
 from generator.reading.commits import Repository
 from generator.reading.site import read_site
 from generator.records.federation import Federation
@@ -52,7 +51,7 @@ class Span:
             return self._repository.commit(latest.commit), latest.date
         if (first := _day(since)) is None:
             older = self._repository.commit(since)
-            return older, day(self._repository.moment(older))
+            return older, day_of(self._repository.moment(older))
         older_one = self._repository.before(datetime(first.year, first.month, first.day, tzinfo=HOME), newer)
         if older_one is None:
             click.echo(language.say(Message(_YOUNG, {"day": language.date(first, "full")})), err=True)

@@ -12,6 +12,7 @@ import click
 from generator.cli.asking import LONGEST_SUMMARY, Asked, ask, title_field
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
+from generator.clock import day_of, present
 from generator.exchange.blank import blank
 from generator.exchange.judging import judge
 from generator.exchange.placing import is_there, place
@@ -46,14 +47,14 @@ def command(*, kind: str, name: str | None, root: Path, year: int | None, from_g
     Without NAME, on a terminal, it asks for what is needed.
     """
     language, record = site_language(root), KINDS[kind]
-    now = dt.datetime.now().astimezone()
+    today = day_of(now := present())
     if from_gap is not None:
         stem, filled = _from_gap(record, from_gap, name, root, language, now)
     else:
         asked = {title_field(record): name} if name is not None else _asked(record, language)
         stem = str(asked[title_field(record)])
-        filled = {**_required(record, root, stem, now.date(), language), **asked}
-    path = _path(record, stem, year or now.year, root, language)
+        filled = {**_required(record, root, stem, today, language), **asked}
+    path = _path(record, stem, year or today.year, root, language)
     fields = template(record, language)
     _refuse_what_is_wrong(record, filled, fields, language)
     place(root / path, blank(filled, fields, schema_line(record)))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from generator.checking.report import text_line
 from generator.checking.rulebook import check_site
+from generator.cli.asked_moment import asked_moment
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
 from generator.languages import N_, Message
@@ -24,7 +23,6 @@ from generator.reading.problem import Severity
 from generator.reading.settings import read_settings
 from generator.reading.site import Reading, read_site
 from generator.reading.vision import vision
-from generator.records.call import HOME_ZONE
 
 if TYPE_CHECKING:
     from generator.languages.language import Language
@@ -51,7 +49,7 @@ def command(*, year: int, root: Path, output: Path | None, today: datetime | Non
     language = site_language(root)
     reading = read_site(root)
     _require(year, reading, language)
-    site = Site(reading.federation, reading.vocabularies, language, read_settings(root).settings, _now(today))
+    site = Site(reading.federation, reading.vocabularies, language, read_settings(root).settings, asked_moment(today))
     _refuse_wrong(reading, site)
     made = typeset(contents(year, site, vision(root)), Fonts(root / "fonts"))
     if made.unseen:
@@ -85,18 +83,6 @@ def _refuse_wrong(reading: Reading, site: Site) -> None:
         click.echo(text_line(one, site.language), err=True)
     if errors:
         sys.exit(1)
-
-
-def _now(today: datetime | None) -> datetime:
-    """Return noon of the day that was asked for, else the time of a repeatable build, else the clock's."""
-    if today:
-        return _noon(today.date())
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), ZoneInfo(HOME_ZONE))
 
 
 _NO_YEAR = N_("no initiative stands in content/programme/{year}: {known}")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.asked_moment import HOME, asked_moment
+from generator.cli.asked_moment import asked_moment
 from generator.cli.newsletter_site import newsletter_site
 from generator.cli.site_language import chosen_language
 from generator.cli.site_option import site_option
+from generator.clock import noon_of
 from generator.languages import N_, Message
 from generator.matching.matches import matches
 from generator.matching.next_field import next_fields
@@ -129,7 +130,7 @@ def _listed(reminders: Sequence[Reminder], form: str, language: Language, *, mes
 
 def _write(reminders: Sequence[Reminder], site: Site, output: Path) -> None:
     """Write a file for each member that can be written to."""
-    settings, noon = site.settings, datetime.combine(site.today, time(12), HOME)
+    settings, noon = site.settings, noon_of(site.today)
     if not settings.office_email:
         raise click.UsageError(site.language.gettext(_NO_OFFICE))
     for one in reminders:

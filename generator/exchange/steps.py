@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from zoneinfo import ZoneInfo
 
+from generator.clock import HOME
 from generator.exchange.refusal import Refused
 from generator.languages import N_, Message
 
-ROME = ZoneInfo("Europe/Rome")
 BREAKS = re.compile(r"\s*,?\s*[\r\n]+\s*")
 BLANKS = re.compile(r"[ \t\xa0\u2007\u202f]+")
 ANY_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
@@ -106,7 +105,7 @@ def _moment(text: str, writing: str) -> dt.date | None:
 
 def _written(moment: dt.datetime, *, day: bool) -> str:
     # Programs that know only days store them as midnight, in UTC or in their own zone.
-    local = moment.astimezone(ROME) if moment.tzinfo and moment.time() != dt.time() else moment
+    local = moment.astimezone(HOME) if moment.tzinfo and moment.time() != dt.time() else moment
     if day or local.time() == dt.time():
         return local.date().isoformat()
     return moment.isoformat(timespec="minutes").replace("+00:00", "Z")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from threading import BoundedSemaphore
 from time import time
-from zoneinfo import ZoneInfo
 
+from generator.clock import day_of
 from generator.intake.draft import draft
 from generator.intake.outbox import Entry, Outbox, new_reference, spent_proof
 from generator.intake.proof import Proof, Proofs
@@ -21,7 +21,6 @@ from generator.intake.wording import words
 from generator.languages import N_, Message
 from generator.reading.problem import Problem
 
-HOME = ZoneInfo("Europe/Rome")
 HOUR = 3600
 AT_ONCE = 2
 """So many proposals are judged at the same time: more would only fill the memory."""
@@ -44,7 +43,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day in the federation's time zone."""
-        return datetime.fromtimestamp(self.clock(), HOME).date()
+        return day_of(datetime.fromtimestamp(self.clock(), UTC))
 
     def glance(self, submission: Submission) -> Proof:
         """Return the proof of work in a submission; takes no time. Raise Refusal for what is plainly spam.

@@ -14,6 +14,7 @@ from threading import Event, Thread
 from time import time
 from typing import TYPE_CHECKING
 
+from generator.clock import day_of
 from generator.intake.draft import draft
 from generator.intake.forges.forge import Forge, ForgeError, Opening
 from generator.intake.git import GitError
@@ -209,7 +210,7 @@ class Worker:
         state = self.standing.state
         if state is None:
             return None
-        today = datetime.fromtimestamp(self.clock(), UTC).date()
+        today = day_of(datetime.fromtimestamp(self.clock(), UTC))
         try:
             return draft(Proposal.from_json(item.proposal), state, today).files
         except Refusal:

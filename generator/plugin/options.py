@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 
+from generator.clock import present
 from generator.languages.language import Language, UnknownLanguage
 from generator.publishing.map.streets import NoTiles, origin
 from generator.publishing.proposing.sending import NoService
@@ -95,9 +95,6 @@ def policy(settings: Settings) -> str:
     return POLICY.format(images=images.rstrip(), taken=service.rstrip(), forms=forms)
 
 
-def present(option: str) -> datetime:
-    """The present: the option's, else that of a repeatable build (reproducible-builds.org), else the clock's."""
-    if option:
-        return datetime.fromisoformat(option).astimezone(UTC)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+def moment(option: str) -> datetime:
+    """Return the moment to build for: the option's, else the present."""
+    return datetime.fromisoformat(option).astimezone(UTC) if option else present()

@@ -24,7 +24,7 @@ from generator.checking.alongside import begun_to_check, checked
 from generator.languages import N_, Message
 from generator.plugin.digest import digest
 from generator.plugin.handwritten import address, handwritten_of
-from generator.plugin.options import Options, policy, present, site_language, site_settings
+from generator.plugin.options import Options, moment, policy, site_language, site_settings
 from generator.plugin.publication import Place, edit_base, publication
 from generator.plugin.skin import add_skin
 from generator.plugin.telling import errors, report, say_found, tell
@@ -127,7 +127,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         # Kept by this process too: to let go of it would touch, and so copy, what it shares with the one that saves.
         unsaved = self.unsaved = list[Callable[[], None]]()
         reading = self.reading = read_site(self.root, previous=self.reading, saving=unsaved.append)
-        site = self._site(config, reading, present(self.config.now))
+        site = self._site(config, reading, moment(self.config.now))
         self.checking = (
             Postponed(partial(checked, reading, site.today)) if self.first_shown
             else begun_to_check(reading, site.today, unsaved)

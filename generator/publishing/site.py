@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from generator.clock import day_of
 from generator.matching.addressed import Addressed
 from generator.publishing.addresses import ADDRESSES, Addresses
 from generator.publishing.calls.territory import Territory
@@ -55,7 +55,7 @@ class Site:
     @property
     def today(self) -> date:
         """The day in the federation's own time zone."""
-        return day(self.now)
+        return day_of(self.now)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -187,11 +187,6 @@ class Site:
         from generator.matching.chains import filled_chains
 
         return filled_chains(self.federation, self.vocabularies, self.today)
-
-
-def day(now: datetime) -> date:
-    """Return the day of a moment in the federation's own time zone."""
-    return now.astimezone(ZoneInfo("Europe/Rome")).date()
 
 
 def _first_first(item: tuple[str, Call]) -> tuple[float, str]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.clock import HOME_ZONE
 from generator.languages import N_
 from generator.records.criteria import Criteria
 from generator.records.initiative import InitiativeRef
@@ -29,7 +30,6 @@ from generator.records.scalars import (
 )
 
 CLOSING_SOON = timedelta(days=7)
-HOME_ZONE = "Europe/Rome"
 
 
 class CallKind(Code):

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from generator.clock import HOME_ZONE
 from generator.languages import N_
 from generator.records.initiative import InitiativeRef, InitiativeStatus
 from generator.records.record import Code, Record
@@ -96,7 +97,7 @@ class CallDate(Record):
     at: Moment | None = Field(
         default=None, title=N_("When"), description=N_("The day, or the time, at which it opens or closes.")
     )
-    zone: TimeZone = Field(default="Europe/Rome", title=N_("Time zone"), description=N_("Such as Europe/Rome."))
+    zone: TimeZone = Field(default=HOME_ZONE, title=N_("Time zone"), description=N_("Such as Europe/Rome."))
 
 
 class More(Record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,14 @@ def test_a_site_without_problems_ends_well_and_says_what_was_checked(site: Path)
     result = run()
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "1 member, 0 calls, 0 initiatives, 0 tracks, 0 supply chains: no problems\n"
+
+
+def test_days_are_the_federations_wherever_the_machine_stands(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(site, la_luna="name: La Luna\nverified: {on: 2026-11-23, by: Ufficio}\n")
+    for moment, codes in (("2026-11-22T22:59:59Z", 1), ("2026-11-22T23:00:00Z", 0)):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(moment).timestamp())))
+        result = CliRunner().invoke(main, ["check", "-C", "site"])
+        assert (result.exit_code, "[error, in-the-future]" in result.stdout) == (codes, bool(codes)), moment
 
 
 def test_problems_of_single_files_and_across_files_come_together_in_order(site: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,14 @@ def site(tmp_path: Path) -> Path:
 
 def run(site: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["new", *arguments, "-C", str(site)])
+
+
+def test_a_record_is_of_the_federations_day_and_year(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    newyear = datetime.fromisoformat("2026-12-31T23:00:00Z")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(newyear.timestamp())))
+    assert run(site, "initiative", "Porte aperte").stdout == "content/programme/2027/porte-aperte.yml\n"
+    run(site, "call", "Mense")
+    assert "published: 2027-01-01" in (site / "calls/mense.yml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -121,10 +121,10 @@ def test_content_is_forgotten_when_the_office_has_decided(outbox: Outbox, tmp_pa
 
 
 def test_the_list_shows_notes_and_obeys_no_control_character(outbox: Outbox) -> None:
-    outbox.accept("abc", entry("key-1234"), 0.0)
+    outbox.accept("abc", entry("key-1234"), 86_400 - 3_600.0)
     outbox.failed("abc", "no answer", 10.0)
     assert list(listed(outbox, Language.load("en"))) == [
-        "01/01/1970  abc  received  New member: Stella", "    Call me\ufffd[2J", "    no answer",
+        "02/01/1970  abc  received  New member: Stella", "    Call me\ufffd[2J", "    no answer",
     ]  # fmt: skip
 
 

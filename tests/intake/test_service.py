@@ -8,13 +8,12 @@ import io
 import json
 import time
 import uuid
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import httpx
 from PIL import Image
 
+from generator.clock import day_of, present
 from tests.intake.ground import (
     AURORA,
     CALL,
@@ -158,7 +157,7 @@ def test_a_consent_that_was_ticked_is_of_today(service: Running, bare: Bare) -> 
     (reference,) = bare_references(post(f"{service.url}/proposals", data=form, headers={"Accept": "text/html"}).text)
     until(f"{service.url}/proposals/{reference}", "proposed")
     text = bare.show(bare.branches()[reference], "members/consenso.yml")
-    today = datetime.now(ZoneInfo("Europe/Rome")).date()
+    today = day_of(present())
     assert f'consent:\n  date: {today}\n  version: "2"\n' in text
 
 

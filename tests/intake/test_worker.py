@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,17 @@ def test_a_change_is_drawn_anew_on_a_record_that_changed_meanwhile(house: House,
     text = bare.show(bare.branches()[reference], "members/aurora.yml")
     assert "Via Roma 2" in text
     assert "+39 030 999999" in text
+
+
+def test_a_change_of_the_hour_after_midnight_in_rome_is_drawn_anew_too(house: House, bare: Bare) -> None:
+    house.desk.clock.now = datetime.fromisoformat("2026-11-22T23:30:00Z").timestamp()  # type: ignore[attr-defined]
+    seen = {"on": "2026-11-23", "by": "Cooperativa"}
+    reference = take(house, ProposalKind.CHANGE_MEMBER, slug="aurora", changes={"verified": seen})
+    bare.edit("members/aurora.yml", AURORA.replace("Via Milano 1", "Via Roma 2"))
+    house.worker.cycle()
+    text = bare.show(bare.branches()[reference], "members/aurora.yml")
+    assert "Via Roma 2" in text
+    assert "2026-11-23" in text
 
 
 def test_a_copy_that_is_broken_is_made_anew(house: House, bare: Bare) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.project.project import imported, modules
 
 ORDER = (
+    "clock",
     "processes",
     "languages",
     "vocabularies",
@@ -61,6 +63,13 @@ def test_only_the_plugin_knows_mkdocs() -> None:
         if any(name.split(".")[0] in ENGINES for name in imported(path)) and room_of(module) != "plugin"
     }
     assert not knowing, f"only generator/plugin may import {ENGINES}: {sorted(knowing)}"
+
+
+def test_only_the_clock_asks_the_machine_for_the_day() -> None:
+    asks = re.compile(r"\b(?:date|dt)(?:time)?\.(?:now|today)\(|\.astimezone\(\)")
+    asking = {module for module, path in MODULES.items() if asks.search(path.read_text(encoding="utf-8"))}
+    # A proof of work expires by the service's own clock: no day is meant.
+    assert asking == {"generator.clock", "generator.intake.proof"}
 
 
 def test_an_import_from_above_is_seen(tmp_path: Path) -> None:

@@ -6,15 +6,14 @@ from datetime import UTC, datetime, time
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
 
+from generator.clock import HOME
 from generator.languages import N_, Message
 from generator.publishing.calls.call_words import CallWords
 from generator.publishing.document.prose import Prose, breakable
 from generator.publishing.places import Places
 from generator.publishing.programme.initiative_words import InitiativeWords
 from generator.publishing.templates import label
-from generator.records.call import HOME_ZONE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,7 +72,7 @@ class Words:
 
     def state(self, call: Call) -> CallState:
         """Return a call's state at the beginning of the day: a document of one day says one thing."""
-        dawn = datetime.combine(self.site.today, time(), ZoneInfo(HOME_ZONE))
+        dawn = datetime.combine(self.site.today, time(), HOME)
         return call.state(dawn.astimezone(UTC))
 
     def closes(self, call: Call) -> str:

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 from functools import cache, cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
+from generator.clock import HOME_ZONE
 from generator.matching.addressed import for_everybody
 from generator.publishing.following.channels import ALL, INITIATIVE, PROVINCE, THEME, TRACK
 from generator.publishing.following.events import Event, Events
 from generator.publishing.making import Making
 from generator.publishing.page import key_of
-from generator.records.call import HOME_ZONE
 
 if TYPE_CHECKING:
     from generator.publishing.following.channels import Channel, Channels

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.clock import HOME_ZONE
 from generator.languages import N_
 from generator.publishing.addresses import SEARCH
 from generator.publishing.map.words import words as map_words
@@ -14,9 +15,6 @@ from generator.publishing.members.parameters import RADII, names, values
 if TYPE_CHECKING:
     from generator.publishing.members.roll import Roll
     from generator.publishing.site import Site
-
-ZONE = "Europe/Rome"
-"""Where a day begins and ends that decides about the order of members."""
 
 
 class FacetGroup(NamedTuple):
@@ -91,7 +89,7 @@ def finder(roll: Roll) -> Finder | None:
             "index": f"{SEARCH}/",
             "root": "../" * here.count("/"),
             "logos": f"{here}logos/",
-            "zone": ZONE,
+            "zone": HOME_ZONE,
             "file": f"{site.addresses.members}.csv",
             "names": names(site.language.code),
             "values": values(site.language.code),

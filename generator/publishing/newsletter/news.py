@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from generator.clock import day_of
 from generator.languages.language import sort_key
-from generator.publishing.site import day
 from generator.records.call import Call, CallKind, CallState, DeadlineKind
 from generator.records.issue import CallNews, Side
 from generator.records.member import Status
@@ -54,7 +54,7 @@ class News:
 
     @property
     def _today(self) -> date:
-        return day(self.now)
+        return day_of(self.now)
 
     def _calls(self) -> Iterator[Tree]:
         """Yield those that close soon, that open soon, and that are new; the federation's own first."""

@@ -6,13 +6,14 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
+from generator.clock import day_of, present
 from tests.browser.conftest import build
 from tests.intake.ground import Bare, Running, git, until
 
-TODAY = date.today()  # noqa: DTZ011 - the day by the clock that browser and service go by
+TODAY = day_of(present())
 CONFIGURATION = """\
 site_name: Rete
 site_url: https://rete.example/

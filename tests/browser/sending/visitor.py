@@ -7,22 +7,23 @@ from pathlib import Path
 
 from playwright.sync_api import Download, Page, expect
 
+from generator.clock import day_of, present
 from generator.languages.language import Language
 from generator.writing.record_file import written
 from generator.writing.template import schema_line, template
 from tests.browser.form_filling import at_the_end, found_town, go_on, opened, ticked
-from tests.browser.sending.federation import NOTE, TODAY, Federation
+from tests.browser.sending.federation import NOTE, Federation
 
 
 def expected(name: str, **more: object) -> str:
-    """Return the file that the project writes for a new member of this name, told as below."""
+    """Return the file that the project writes now for a new member of this name, told as below."""
     tree = {
         "name": name,
         "summary": "Sartoria e costumi di scena",
         "services": ["making.clothing"],
         "address": {"street": "Via Roma 1", "postcode": "25121", "municipality": "017029"},
         "contacts": {"email": "info@filo.example"},
-        "consent": {"date": TODAY.isoformat(), "version": "1"},
+        "consent": {"date": day_of(present()).isoformat(), "version": "1"},
         **more,
     }
     return written(tree, template("member", Language.load("it")), schema_line("member"))

@@ -1,0 +1,26 @@
+"""The federation's clock: its days begin and end in Rome, wherever a machine or a visitor stands."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+HOME_ZONE = "Europe/Rome"
+HOME = ZoneInfo(HOME_ZONE)
+
+
+def present() -> datetime:
+    """Return the time of a repeatable build (reproducible-builds.org), else the machine's, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the federation's day at a moment."""
+    return moment.astimezone(HOME).date()
+
+
+def noon_of(day: date) -> datetime:
+    """Return the middle of one of the federation's days."""
+    return datetime.combine(day, time(12), HOME)
