@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
@@ -28,7 +27,7 @@ from generator.plugin.options import Options, moment, policy, site_language, sit
 from generator.plugin.publication import Place, edit_base, publication
 from generator.plugin.skin import add_skin
 from generator.plugin.telling import errors, report, say_found, tell
-from generator.processes.sharing import Later, Now, Outcome, Postponed, WorkerFailed, beside
+from generator.processes.sharing import Now, Outcome, Postponed, beside
 from generator.publishing import ledger
 from generator.publishing.addresses import root_of
 from generator.publishing.assembly import Assembly
@@ -292,11 +291,6 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.aside:
             restore(self.folder)
             self.aside = False
-        for begun in (self.search_files, self.history):
-            if isinstance(begun, Later):
-                # It could not end before it is heard, nor could this process.
-                with suppress(WorkerFailed):
-                    begun.result()
         self.search_files = self.history = None
         self._tell()
 

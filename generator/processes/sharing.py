@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
 import threading
 import traceback
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +28,17 @@ _TICKET = 4
 
 _TICKETS = 8192
 """So many tickets lie in a pipe without anybody reading; parts beyond them are done by the process that shares."""
+
+
+_ends = weakref.WeakSet[Connection]()
+"""Where this process hears its children."""
+
+
+@atexit.register
+def _hang_up() -> None:
+    """Let go of children that nobody has heard, before this process waits for their end: they may wait to be heard."""
+    for end in list(_ends):
+        end.close()
 
 
 class WorkerFailed(RuntimeError):
@@ -198,18 +211,20 @@ class _Crew(Generic[Part, Result]):
 def _child(work: Callable[[Connection], None]) -> tuple[BaseProcess, Connection]:
     fork = multiprocessing.get_context("fork")
     here, there = fork.Pipe(duplex=False)
-    child = fork.Process(target=_begin, args=(work, there))
+    child = fork.Process(target=_begin, args=(work, here, there))
     child.start()
     there.close()
+    _ends.add(here)
     return child, here
 
 
-def _begin(work: Callable[[Connection], None], end: Connection) -> None:
+def _begin(work: Callable[[Connection], None], here: Connection, there: Connection) -> None:
     # A collection would touch, and so copy, all that was inherited.
     gc.disable()
-    # Who ordered the work may have gone: then nobody wants it.
+    # Who ordered the work may have gone: then nobody wants it. Only who does not listen itself is told so.
+    here.close()
     with suppress(BrokenPipeError):
-        work(end)
+        work(there)
 
 
 def _answer(work: Callable[[], Result], afterwards: Callable[[], object] | None, end: Connection) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -108,6 +111,50 @@ def test_what_fails_beside_fails_where_it_is_asked_for() -> None:
         beside(lambda: 1 // 0, FEW).result()
     with pytest.raises(WorkerFailed, match="was killed"):
         beside(lambda: os._exit(9), FEW).result()
+
+
+UNHEARD = """
+import time
+from generator.processes import sharing
+sharing.processors = lambda: 2
+# More than a pipe holds: a child that nobody hears stands still.
+one, other = (sharing.beside(lambda: bytes(1_000_000)) for _ in range(2))
+print(one.process.pid, flush=True)
+"""
+
+
+def test_a_process_ends_though_nobody_has_heard_its_children() -> None:
+    done = subprocess.run([sys.executable, "-c", UNHEARD], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_child_ends_when_the_process_that_would_have_heard_it_was_killed() -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", f"{UNHEARD}\ntime.sleep(60)"],
+        stdout=subprocess.PIPE,
+        text=True,
+        stderr=subprocess.DEVNULL,
+    )
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    assert runs(child)
+    parent.kill()
+    parent.communicate()
+    for _ in range(200):
+        if not runs(child):
+            return
+        time.sleep(0.05)
+    os.kill(child, signal.SIGKILL)
+    raise AssertionError("the child waits for ever")
+
+
+def runs(process: int) -> bool:
+    """Whether a process is there and has not ended."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"
 
 
 def test_what_is_postponed_is_worked_out_when_it_is_asked_for() -> None:
