@@ -1,4 +1,4 @@
-"""Addresses of pages: names that the site needs itself, and former slugs that shall lead on to a record's page."""
+"""Former slugs, which shall lead on to a record's page."""
 
 from __future__ import annotations
 
@@ -7,28 +7,20 @@ from collections.abc import Iterator
 from generator.checking.finding import Finding, RecordKey, Spot
 from generator.checking.inspection import Inspection, former_slugs
 from generator.languages import N_, Message
-
-RESERVED = {"call": frozenset({"browse", "sfoglia"})}
-"""Names that no record of a kind can have: the site's own pages stand there, in one language or another."""
-
-
-def reserved_names(inspection: Inspection) -> Iterator[Finding]:
-    """Records that are named as a page of the site's own."""
-    for key, _ in inspection.records:
-        kind, slug = key
-        if slug in RESERVED.get(kind, ()):
-            text = N_("the site has a page of its own at '{slug}': give the file another name")
-            yield Finding("reserved-name", Spot(key), Message(text, {"slug": slug}))
+from generator.reading.folders import is_reserved
 
 
 def former_names(inspection: Inspection) -> Iterator[Finding]:
-    """Former slugs that are some record's slug today, or that two records claim."""
+    """Former slugs that no record can have, that are some record's slug today, or that two records claim."""
     claimed: dict[RecordKey, Spot] = {}
     for key, record in inspection.records:
         for at, former in enumerate(former_slugs(key, record)):
             kind, slug = key
             spot = Spot(key, ("former_slugs", at))
-            if inspection.knows(kind, former):
+            if is_reserved(kind, former):
+                message = Message(N_("'{slug}' is the name of a page of the site: no record had it"), {"slug": former})
+                yield Finding("reserved-name", spot, message)
+            elif inspection.knows(kind, former):
                 yield Finding("former-slug-in-use", spot, _in_use(slug, former))
             elif (kind, former) in claimed:
                 values = {"slug": former, "other": claimed[kind, former]}

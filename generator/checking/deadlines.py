@@ -1,4 +1,4 @@
-"""The dates of calls: after their publication, put off and never brought forward, in our lifetimes."""
+"""The dates of calls: after their publication, put off and never brought forward."""
 
 from __future__ import annotations
 
@@ -10,18 +10,13 @@ from generator.checking.inspection import Inspection
 from generator.languages import N_, Message
 from generator.records.call import Deadline
 
-YEARS = range(1900, 2101)
-
 
 def deadlines(inspection: Inspection) -> Iterator[Finding]:
-    """Dates before the call's publication (warnings), put off to before they were, or in an impossible year."""
+    """Dates before the call's publication (warnings), or put off to before they were."""
     for slug, call in inspection.federation.calls.items():
         for at, deadline in enumerate(call.deadlines):
             spot = Spot(("call", slug), ("deadlines", at, "at"))
-            if day(deadline.at).year not in YEARS:
-                message = Message(N_("the year {year} cannot be meant"), {"year": day(deadline.at).year})
-                yield Finding("impossible-year", spot, message)
-            elif day(deadline.at) < call.published:
+            if day(deadline.at) < call.published:
                 values = {"date": day(deadline.at), "published": call.published}
                 message = Message(N_("{date} is before the publication on {published}"), values)
                 yield warning("before-publication", spot, message)

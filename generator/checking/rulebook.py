@@ -43,7 +43,6 @@ RULES: tuple[Rule, ...] = (
     parts.stages,
     parts.goals,
     parts.ids,
-    addresses.reserved_names,
     addresses.former_names,
     identities.tax_code_shapes,
     identities.same_tax_code,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -57,6 +58,8 @@ def command(*, root: Path, form: str, today: datetime | None, strict: bool, code
         raise click.UsageError(language.say(message))
     day = day_of(asked_moment(today))
     reading = read_site(root)
+    # Hardly anything will be garbage before this process ends.
+    gc.freeze()
     problems = check_site(reading, day)
     for line in _lines(problems, form, _from_here(root), language):
         click.echo(line)

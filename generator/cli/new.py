@@ -20,7 +20,7 @@ from generator.exchange.slugs import slug
 from generator.languages import N_, Message
 from generator.languages.language import Language
 from generator.reading.codes import Codes
-from generator.reading.folders import RESERVED
+from generator.reading.folders import is_reserved
 from generator.reading.yaml_text import parse
 from generator.records.federation import Kind
 from generator.vocabularies import Vocabularies
@@ -114,7 +114,7 @@ def _number(path: Path) -> int:
 
 def _path(kind: Kind, name: str, year: int, root: Path, language: Language) -> str:
     stem = slug(name)
-    if not stem or stem in RESERVED:
+    if not stem or is_reserved(kind, stem):
         values = {"name": name}
         message = N_("no file name can be made of '{name}': begin with another name, it can be changed in the file")
         raise click.UsageError(language.say(Message(message, values)))

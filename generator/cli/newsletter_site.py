@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -29,9 +28,8 @@ def newsletter_site(root: Path, now: datetime) -> tuple[Site, Reading]:
         raise click.UsageError(language.gettext(_NO_ADDRESS))
     if (office := found.settings.office_email) and not is_mailbox(office):
         raise click.UsageError(language.say(Message(_NO_MAILBOX, {"found": shown(office)})))
-    settings = replace(found.settings, url=f"{found.settings.url.rstrip('/')}/")
     reading = read_site(root)
-    return Site(reading.federation, reading.vocabularies, language, settings, now), reading
+    return Site(reading.federation, reading.vocabularies, language, found.settings, now), reading
 
 
 _NO_ADDRESS = N_("mkdocs.yml does not say the site's address (site_url), which the links of messages begin with")

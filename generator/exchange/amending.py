@@ -40,9 +40,7 @@ class Amending:
         data = (self.root / path).read_bytes()
         old = parse(data)
         if old.tree is None or old.faults:
-            return _refused(
-                number, path, Message(N_("{path} cannot be read: mend it first (coop-restart check)"), {"path": path})
-            )
+            return _refused(number, path, Message(UNREADABLE, {"path": path}))
         new = change(old.tree)
         if new == old.tree:
             return Filed(Fate.UNCHANGED, path)

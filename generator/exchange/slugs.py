@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from generator.reading import naming
 from generator.reading.folders import RESERVED
+
+if TYPE_CHECKING:
+    from generator.records.federation import Kind
 
 LONGEST = 60
 # Letters that no decomposition takes apart.
@@ -25,10 +29,10 @@ def slug(text: str, longest: int = LONGEST) -> str:
 class Slugs:
     """Gives each name a slug of its own: the second "Arcobaleno" becomes `arcobaleno-2`."""
 
-    def __init__(self, empty: str) -> None:
-        """Take the slug for names that have no Latin letter or digit at all."""
-        self._empty = empty
-        self._given = {*DEVICES, *RESERVED}
+    def __init__(self, kind: Kind) -> None:
+        """Take the kind of the records: names without any Latin letter or digit are called after it."""
+        self._empty = kind
+        self._given = {*DEVICES, *RESERVED.get(kind, ())}
         self._last: dict[str, int] = {}
 
     def first(self, text: str) -> str | None:

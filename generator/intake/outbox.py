@@ -56,7 +56,6 @@ class Stage(StrEnum):
 
 
 OPEN = (Stage.RECEIVED, Stage.PUSHED)
-ENDED = (Stage.MERGED, Stage.REFUSED)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.checking.alongside import begun_to_check, checked
 from generator.languages import N_, Message
-from generator.plugin.digest import digest
+from generator.plugin.digest import digest, program
 from generator.plugin.handwritten import address, handwritten_of
 from generator.plugin.options import Options, moment, policy, site_language, site_settings
 from generator.plugin.publication import Place, edit_base, publication
@@ -120,13 +120,19 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.ledger = self.root / CACHE / f"{ledger_name(self.folder)}.json"
         # Asked of the system while the records are read, and before the site steps aside.
         built = self.ledger.is_file()
-        fallen = beside(partial(ledger.fallen, self.ledger, self.folder)) if built else Now(frozenset[str]())
+        stands = partial(_standing, self.ledger, self.folder)
+        standing = beside(stands) if built else Now(stands())
         # In a preview, whoever edits a record sees its page first, and right after what it does not agree with.
         self.first_shown = self.reading is not None and not self.once
         # Kept by this process too: to let go of it would touch, and so copy, what it shares with the one that saves.
         unsaved = self.unsaved = list[Callable[[], None]]()
-        reading = self.reading = read_site(self.root, previous=self.reading, saving=unsaved.append)
-        site = self._site(config, reading, moment(self.config.now))
+        reading = read_site(self.root, previous=self.reading, saving=unsaved.append)
+        if self.reading is None:
+            # Most records stay to the end: the collector shall never look at them.
+            gc.freeze()
+        self.reading = reading
+        self.fallen, made_by = standing.result()
+        site = self._site(config, reading, moment(self.config.now), made_by)
         self.checking = (
             Postponed(partial(checked, reading, site.today)) if self.first_shown
             else begun_to_check(reading, site.today, unsaved)
@@ -144,7 +150,6 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.assembly.prepare()
         self.frames: dict[str, Frame] = {}
         log.info("Read %d records in %.1f s", len(reading.federation.sources), perf_counter() - started)
-        self.fallen = fallen.result()
         self.aside = True
         put_aside(self.folder)
 
@@ -154,7 +159,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if checking:
             tell(checking.result(), self.assembly.site.language)
 
-    def _site(self, config: MkDocsConfig, reading: Reading, now: datetime) -> Site:
+    def _site(self, config: MkDocsConfig, reading: Reading, now: datetime, made_by: bytes) -> Site:
         settings = site_settings(config, self.config)
         site = Site(
             reading.federation,
@@ -162,7 +167,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             site_language(config),
             settings,
             now,
-            digest(reading, settings, now),
+            digest(made_by, reading, settings, now),
             remember=self._remembered,
         )
         # Asked of git while the pages are made: calendars and feeds alone need it.
@@ -331,6 +336,11 @@ def _environment(made: Callable[[], Environment]) -> Environment:
     if isinstance(loader, FileSystemLoader):
         environment.loader = Unhidden(loader.searchpath)
     return environment
+
+
+def _standing(ledger_file: Path, folder: Path) -> tuple[frozenset[str], bytes]:
+    """Return which files do not stand any more as they were written, and what stands for that which makes them."""
+    return ledger.fallen(ledger_file, folder), program()
 
 
 def ledger_name(folder: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -25,11 +25,14 @@ FOLDERS: tuple[tuple[Kind, str], ...] = (
     ("issue", "content/newsletter"),
 )
 _KINDS = {folder: kind for kind, folder in FOLDERS}
-RESERVED = frozenset({
-    "settore", "provincia", "regione", "forma", "servizio", "lettera", "pagina", "mappa",
-    "sector", "province", "region", "kind", "service", "letter", "page", "map", "logos",
-})  # fmt: skip
-"""Names that the browse pages beside the members take for themselves."""
+RESERVED: Mapping[str, frozenset[str]] = {
+    "member": frozenset({
+        "settore", "provincia", "regione", "forma", "servizio", "lettera", "pagina", "mappa",
+        "sector", "province", "region", "kind", "service", "letter", "page", "map", "logos",
+    }),
+    "call": frozenset({"sfoglia", "browse"}),
+}  # fmt: skip
+"""Names that no record of a kind can have: pages of the site's own stand there, in one language or another."""
 
 _STEP = 2_000_000_000
 _YEAR = re.compile("[0-9]{4}")
@@ -71,12 +74,16 @@ def kind_of(path: str) -> Kind | None:
     return "initiative" if above == PROGRAMME and _is_year(year) else None
 
 
+def is_reserved(kind: Kind, slug: str) -> bool:
+    """Return whether the site needs the address itself that a record of this name would have."""
+    return slug in RESERVED.get(kind, ())
+
+
 @dataclass
 class Folders:
     """The record files under a root, in the order of their paths, and the problems of names."""
 
     root: Path
-    reserved: Collection[str] = RESERVED
     found: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -130,7 +137,7 @@ class Folders:
         stem, _, suffix = name.rpartition(".")
         if suffix != "yml" or not is_slug(stem):
             self._stray(entry, path)
-        elif kind == "member" and stem in self.reserved:
+        elif is_reserved(kind, stem):
             self._problem(path, "reserved-name", _RESERVED, found=stem)
         elif entry.is_symlink() and not self._inside(entry):
             self._problem(path, "outside", _OUTSIDE)

@@ -78,7 +78,7 @@ class History:
 
     def of(self, *paths: str) -> Changes | None:
         """Return the changes of a file, which may have had other paths before; None when nothing is known of it."""
-        times = [time for path in paths for time, _, _ in self.steps.get(path, ())]
+        times = [time for time, _, _ in self._steps(paths)]
         return _changes(times) if times else None
 
     def of_part(self, kind: str, part: str, *paths: str) -> Changes | None:
@@ -86,24 +86,25 @@ class History:
 
         What a part shows of the whole record (`SHOWN`) belongs to it.
         """
-        steps = [step for path in paths for step in self.steps.get(path, ())]
+        steps = self._steps(paths)
         if len(steps) > 1:
             name = f"{kind}/{part}"
             steps = [step for step in steps if self._print(step[1]).get(name) != self._print(step[2]).get(name)]
         return _changes([time for time, _, _ in steps]) if steps else None
 
-    def prepare(self, paths: Iterable[str]) -> None:
-        """Read the earlier contents of these files, where they changed, in one go: `of_part` needs them."""
-        wanted = {
-            blob for path in paths for step in self._changed(path) for blob in step[1:] if not _NONE.fullmatch(blob)
-        }
+    def prepare(self, files: Iterable[Sequence[str]]) -> None:
+        """Read the earlier contents of files, where they changed, in one go: `of_part` needs them.
+
+        files: each by the paths that it has and had.
+        """
+        changed = (steps for paths in files if len(steps := self._steps(paths)) > 1)
+        wanted = {blob for steps in changed for step in steps for blob in step[1:] if not _NONE.fullmatch(blob)}
         wanted -= self.prints.keys()
         if wanted and self.root:
             self.prints.update(_prints(self.root, sorted(wanted)))
 
-    def _changed(self, path: str) -> Sequence[Step]:
-        steps = self.steps.get(path, ())
-        return steps if len(steps) > 1 else ()
+    def _steps(self, paths: Sequence[str]) -> list[Step]:
+        return [step for path in paths for step in self.steps.get(path, ())]
 
     def _print(self, blob: str) -> Mapping[str, str]:
         return self.prints.get(blob, {})
@@ -121,11 +122,11 @@ _TELLING = {"status": "dropped"}
 """Fields of which one value alone makes a difference to a part."""
 
 
-def read_history(root: Path, parts: Iterable[str] = (), *, cache: Path | None = None) -> History:
+def read_history(root: Path, parts: Iterable[Sequence[str]] = (), *, cache: Path | None = None) -> History:
     """Return the history of the records below `root`; raises nothing, `missing` says why there is none.
 
-    parts: the files whose parts have a history of their own. cache: where it is kept between runs, `CACHE` below the
-    root by default.
+    parts: the files whose parts have a history of their own, each by the paths that it has and had. cache: where the
+    history is kept between runs, `CACHE` below the root by default.
     """
     cache = cache or root / CACHE
     try:

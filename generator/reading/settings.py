@@ -95,7 +95,7 @@ def _of(loaded: Mapping[str, Any]) -> SiteFile:
     newsletter, wrong = _newsletter(options)
     settings = Settings(
         name=_text(loaded, "site_name"),
-        url=_text(loaded, "site_url"),
+        url=_slashed(_text(loaded, "site_url")),
         language=language,
         repo_url=_text(loaded, "repo_url"),
         edit_uri=_text(loaded, "edit_uri"),
@@ -107,6 +107,11 @@ def _of(loaded: Mapping[str, Any]) -> SiteFile:
         intake=_text(options, "intake").rstrip("/"),
     )
     return SiteFile(settings, (*_wrong_language(language), *wrong))
+
+
+def _slashed(url: str) -> str:
+    """Return an address as MkDocs has it: with a slash at its end."""
+    return f"{url.rstrip('/')}/" if url else ""
 
 
 def _options(plugins: Any) -> Any:

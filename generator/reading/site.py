@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -17,7 +17,7 @@ from generator.reading.cache import FORMAT, Cache, save
 from generator.reading.codes import Codes
 from generator.reading.content import read
 from generator.reading.encoding import decoded
-from generator.reading.folders import RESERVED, Folders, Found, Stamp
+from generator.reading.folders import Folders, Found, Stamp
 from generator.reading.own_services import OwnServices, own_services
 from generator.reading.places import Places
 from generator.reading.record import Result
@@ -81,7 +81,6 @@ def read_site(
     cache: Path | None = None,
     workers: int | None = None,
     previous: Reading | None = None,
-    reserved: Collection[str] = RESERVED,
     saving: Callable[[Callable[[], None]], object] = lambda save: save(),
     now: int | None = None,
 ) -> Reading:
@@ -94,8 +93,8 @@ def read_site(
     now: the clock that stamps files, in nanoseconds.
     """
     began = time.time_ns() if now is None else now
-    with _uncollected(lasting=previous is None):
-        folders = Folders(root, reserved)
+    with _uncollected():
+        folders = Folders(root)
         own = own_services(root, vocabularies or Vocabularies.load())
         if previous is not None and (previous.root, previous.own) == (root, own.digest):
             codes = previous.codes
@@ -164,17 +163,12 @@ def _places(path: str) -> Places:
 
 
 @contextmanager
-def _uncollected(*, lasting: bool) -> Iterator[None]:
-    """Keep the garbage collector from going through thousands of new records again and again: none is garbage.
-
-    `lasting`: what was made will be there to the end, so that the collector shall never look at it.
-    """
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from going through thousands of new records again and again: none is garbage."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
-        if lasting:
-            gc.freeze()
     finally:
         if enabled:
             gc.enable()

@@ -8,6 +8,7 @@ the very same rule to editors and forms.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -42,8 +43,10 @@ PHONE_PATTERN = r"^\+?[0-9][0-9 ()/.-]{4,24}$"
 POSTCODE_PATTERN = r"^[A-Z0-9][A-Z0-9 -]{1,9}$"
 INTEGER_PATTERN = r"^-?(0|[1-9][0-9]{0,17})$"
 DECIMAL_PATTERN = r"^-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?$"
-DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-MOMENT_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?$"
+# Years that can be meant: calendars and pages reckon with days before and after each.
+_YEAR = "(1[89]|2[01])[0-9]{2}"
+DAY_PATTERN = rf"^{_YEAR}-[0-9]{{2}}-[0-9]{{2}}$"
+MOMENT_PATTERN = rf"^{_YEAR}-[0-9]{{2}}-[0-9]{{2}}" + r"([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?$"
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,11 @@ def _moment(text: str) -> date | datetime:
 def _zone(name: str) -> str:
     from zoneinfo import ZoneInfo
 
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        raise PydanticCustomError("zone", "a time zone, such as Europe/Rome") from None
-    return name
+    # These two name no place: whatever a machine is set to, and nothing at all.
+    with suppress(ValueError, OSError, KeyError):
+        if name not in ("localtime", "Factory"):
+            return ZoneInfo(name).key
+    raise PydanticCustomError("zone", "a time zone, such as Europe/Rome")
 
 
 Line = Annotated[str, StringConstraints(pattern=LINE_PATTERN, max_length=300)]

@@ -53,6 +53,19 @@ def test_records_are_not_published_as_files(once: Path) -> None:
     assert [path for path in tree(once / "site") if path.endswith((".yml", ".yaml"))] == []
 
 
+def test_pages_are_of_the_federations_day(root: Path, tmp_path: Path) -> None:
+    # Half an hour after midnight in Rome it is still the day before elsewhere.
+    moments = ("2026-11-29T23:30:00+01:00", "2026-11-30T00:30:00+01:00")
+    for moment in moments:
+        write(root, {"mkdocs.yml": FILES["mkdocs.yml"].replace("2026-11-22T12:00:00+01:00", moment)})
+        assert build(root).returncode == 0
+    afresh = write(
+        tmp_path / "afresh" / "federation", {**FILES, "mkdocs.yml": (root / "mkdocs.yml").read_text("utf-8")}
+    )
+    assert build(afresh).returncode == 0
+    assert tree(root / "site") == tree(afresh / "site")
+
+
 def test_the_sitemap_holds_hand_written_and_record_pages_once(once: Path) -> None:
     sitemap = (once / "site" / "sitemap.xml").read_text(encoding="utf-8")
     for address in ("", "associate/", "associate/aurora/", "call/mense/", "programma/2026/mense/"):

@@ -209,6 +209,16 @@ def test_a_calls_page_is_made_again_when_and_only_when_its_public_changes(
     assert (old.body() != new.body()) is changed
 
 
+def test_a_calls_page_is_made_again_when_the_shelves_that_it_leads_to_change() -> None:
+    call = {"one": a_call(criteria={"area": ["IT-25"], "social_type": ["B"]})}
+    many = {f"m-{at:02}": a_member(f"M{at:02}", address=BRESCIA, social_type="B") for at in range(FEW + 2)}
+    old = page(woven(calls=call, members=many), "calls/one/")
+    # As many could take part, and the first are the same.
+    new = page(woven(calls=call, members={**many, "other": a_member("Other", address=BRESCIA)}), "calls/one/")
+    assert old.body() != new.body()
+    assert old.key != new.key
+
+
 def test_nothing_that_a_member_writes_breaks_out_of_a_calls_page() -> None:
     evil = '<b onclick="x">&amp;</b>'
     members = {"evil": {**carrier(evil, service=COLD), "offers": [an_offer(title=evil, service=COLD, kind="service")]}}

@@ -9,9 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from generator.checking.addresses import RESERVED
 from generator.matching.eligibility import Eligibility
-from generator.publishing.addresses import ADDRESSES
 from generator.publishing.calls import call
 from generator.publishing.calls.kinds import kind_of, kinds
 from generator.publishing.calls.sheets import A_PAGE
@@ -132,10 +130,6 @@ def test_the_page_of_all_ways_counts_what_each_holds(pages: Mapping[str, Page]) 
     assert "By track Caring for people 1 Weaving connections 1" in said
     assert "By theme food 2" in said
     assert "Everywhere 5 Lombardia 4 Brescia 3 Milano 2 France 1" in said
-
-
-def test_no_call_can_be_named_as_the_page_of_all_ways() -> None:
-    assert {one.browse for one in ADDRESSES.values()} == RESERVED["call"]
 
 
 def test_without_calls_there_are_no_ways() -> None:

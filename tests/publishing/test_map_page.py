@@ -17,7 +17,6 @@ from generator.publishing.map.chart import chart
 from generator.publishing.map.words import words
 from generator.publishing.members.roll import Roll
 from generator.publishing.site import Site
-from generator.reading.folders import RESERVED
 from generator.theme import map_script
 from tests.publishing.enrolled import enrolled
 from tests.publishing.woven import a_member, parsed
@@ -117,10 +116,6 @@ def test_the_styles_name_no_picture(built: Site) -> None:
     assert found is not None
     assert b".leaflet-container" in found.files[found.styles]
     assert b"url(" not in found.files[found.styles]
-
-
-def test_the_map_s_address_is_no_name_for_a_member(built: Site) -> None:
-    assert {built.addresses.map_page, enrolled({}, "it").addresses.map_page} <= set(RESERVED)
 
 
 def test_the_map_speaks_the_site_s_language() -> None:

@@ -84,12 +84,12 @@ def test_a_date_changes_only_when_it_or_what_is_shown_with_it_changes(repository
     repository.commit(calls__bread=TEXT)
     repository.commit(calls__bread=TEXT.replace("2026-04-01", "2026-04-15"))
     repository.commit(calls__bread=TEXT.replace("2026-04-01", "2026-04-15") + "effort: Two days\n")
-    found = read_history(repository.root, [CALL])
+    found = read_history(repository.root, [(CALL,)])
     assert found.of(CALL) == Changes(2, at(0), at(2))
     assert found.of_part("deadlines", "first", CALL) == Changes(0, at(0), at(0))
     assert found.of_part("deadlines", "second", CALL) == Changes(1, at(0), at(1))
     repository.commit(calls__bread=TEXT.replace("Bread", "Rolls"))
-    found = read_history(repository.root, [CALL])
+    found = read_history(repository.root, [(CALL,)])
     assert found.of_part("deadlines", "first", CALL) == Changes(1, at(0), at(3))
     assert found.of_part("deadlines", "second", CALL) == Changes(2, at(0), at(3))
 
@@ -97,19 +97,25 @@ def test_a_date_changes_only_when_it_or_what_is_shown_with_it_changes(repository
 def test_a_date_that_came_later_is_no_older_than_that(repository: Repository) -> None:
     repository.commit(calls__bread="title: Bread\n")
     repository.commit(calls__bread=TEXT)
-    assert read_history(repository.root, [CALL]).of_part("deadlines", "first", CALL) == Changes(0, at(1), at(1))
+    assert read_history(repository.root, [(CALL,)]).of_part("deadlines", "first", CALL) == Changes(0, at(1), at(1))
 
 
 def test_a_new_name_of_a_file_goes_on_where_the_old_one_ended(repository: Repository) -> None:
     repository.commit(calls__bread=TEXT)
-    repository.commit(calls__bread=None, calls__rolls=TEXT)
+    repository.commit(calls__bread=TEXT.replace("2026-03-01", "2026-03-02"))
+    before = read_history(repository.root, [(CALL,)])
+    repository.commit(calls__bread=None, calls__rolls=TEXT.replace("2026-03-01", "2026-03-02"))
     paths = ("calls/rolls.yml", CALL)
-    found = read_history(repository.root, paths)
-    assert found.of(*paths) == Changes(2, at(0), at(1))
+    found = read_history(repository.root, [paths])
+    assert found.of(*paths) == Changes(3, at(0), at(2))
     changes = found.of_part("deadlines", "first", *paths)
+    earlier = before.of_part("deadlines", "first", CALL)
     assert changes is not None
-    assert changes.made == at(0)
-    assert changes.times > 0
+    assert earlier is not None
+    assert (changes.made, changes.last) == (at(0), at(2)), "its page has a new address"
+    assert changes.times > earlier.times == 1, "calendars ignore what goes backwards"
+    (repository.root / CACHE).unlink()
+    assert read_history(repository.root, [paths]).of_part("deadlines", "first", *paths) == changes
 
 
 def test_a_merge_only_adds_to_what_is_counted(repository: Repository) -> None:
@@ -118,9 +124,9 @@ def test_a_merge_only_adds_to_what_is_counted(repository: Repository) -> None:
     repository.commit(calls__bread=TEXT.replace("2026-04-01", "2026-04-15"))
     repository.git("checkout", "--quiet", "main")
     repository.commit(calls__bread=TEXT.replace("title: Bread", "title: Rolls"))
-    before = read_history(repository.root, [CALL]).of_part("deadlines", "second", CALL)
+    before = read_history(repository.root, [(CALL,)]).of_part("deadlines", "second", CALL)
     repository.git("merge", "--quiet", "--strategy-option", "ours", "side")
-    after = read_history(repository.root, [CALL]).of_part("deadlines", "second", CALL)
+    after = read_history(repository.root, [(CALL,)]).of_part("deadlines", "second", CALL)
     assert before is not None
     assert after is not None
     assert (before.times, after.times) == (1, 2)
@@ -129,11 +135,11 @@ def test_a_merge_only_adds_to_what_is_counted(repository: Repository) -> None:
 def test_what_was_kept_and_what_came_since_make_the_whole(repository: Repository, tmp_path: Path) -> None:
     repository.commit(calls__bread=TEXT)
     repository.commit(calls__bread=TEXT.replace("2026-04-01", "2026-04-15"))
-    read_history(repository.root, [CALL])
+    read_history(repository.root, [(CALL,)])
     assert (repository.root / CACHE).is_file()
     repository.commit(calls__bread=TEXT)
-    continued = read_history(repository.root, [CALL])
-    afresh = read_history(repository.root, [CALL], cache=tmp_path / "other.json")
+    continued = read_history(repository.root, [(CALL,)])
+    afresh = read_history(repository.root, [(CALL,)], cache=tmp_path / "other.json")
     for part in ("first", "second"):
         assert continued.of_part("deadlines", part, CALL) == afresh.of_part("deadlines", part, CALL)
     assert continued.of(CALL) == afresh.of(CALL) == Changes(2, at(0), at(2))
@@ -194,7 +200,7 @@ def test_settings_of_the_repository_start_no_program(repository: Repository, tmp
         repository.git("config", name, str(program))
     repository.git("config", "log.showSignature", "true")
     (repository.root / ".gitattributes").write_text("*.yml diff=x\n", encoding="utf-8")
-    found = read_history(repository.root, [CALL])
+    found = read_history(repository.root, [(CALL,)])
     assert found.of_part("deadlines", "first", CALL) == Changes(1, at(0), at(1))
     assert not (tmp_path / "started").exists()
 

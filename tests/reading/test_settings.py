@@ -34,6 +34,19 @@ EXPECTED = Settings(
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://coop.example/sito", "https://coop.example/sito/"),
+        ("https://coop.example//", "https://coop.example/"),
+        ("", ""),
+    ],
+)
+def test_an_address_ends_with_a_slash_as_in_a_build(tmp_path: Path, written: str, meant: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: F\nsite_url: '{written}'\n", encoding="utf-8")
+    assert read_settings(tmp_path).settings.url == meant
+
+
+@pytest.mark.parametrize(
     "plugins",
     [
         "plugins: [search, {coop-restart: {office_email: office@coop.example}}]",

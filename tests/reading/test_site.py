@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import threading
@@ -122,12 +123,21 @@ def test_what_editors_and_systems_leave_behind_is_not_looked_at(root: Path, name
     assert said(read_site(root)) == []
 
 
-def test_browse_pages_reserve_names_of_members_only(root: Path) -> None:
-    write(root, {"calls/settore.yml": "title: Bando\nkind: survey\npublished: 2026-01-01\n"})
+def test_browse_pages_reserve_names_of_their_own_kind_only(root: Path) -> None:
+    call, member = "title: Bando\nkind: survey\npublished: 2026-01-01\n", "name: Alfa\n"
+    write(root, {"calls/settore.yml": call, "members/sfoglia.yml": member})
     assert said(read_site(root)) == []
-    assert said(read_site(root, reserved=["beta"])) == [
-        "members/beta.yml:1:1: 'beta' is the name of a page of the site: give the file another name"
+    write(root, {"calls/sfoglia.yml": call, "members/settore.yml": member})
+    assert said(read_site(root)) == [
+        "calls/sfoglia.yml:1:1: 'sfoglia' is the name of a page of the site: give the file another name",
+        "members/settore.yml:1:1: 'settore' is the name of a page of the site: give the file another name",
     ]
+
+
+def test_reading_leaves_the_garbage_of_a_process_that_goes_on_to_be_collected(root: Path) -> None:
+    before = gc.get_freeze_count()
+    read_site(root)
+    assert gc.get_freeze_count() == before
 
 
 def test_a_name_that_is_no_text_can_still_be_told(root: Path) -> None:

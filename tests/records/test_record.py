@@ -7,6 +7,7 @@ import pickle
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from generator.records.call import Deadline
 from generator.records.member import Activity, Address, Member
 
 TEXTS = {"name": "Aurora", "activities": [{"ateco": "88.91.00"}], "address": {"municipality": "Lyon", "country": "FR"}}
@@ -20,6 +21,19 @@ def test_which_keys_were_given_takes_no_memory() -> None:
         # The place that pydantic keeps for it stays empty.
         with pytest.raises(AttributeError):
             BaseModel.__dict__["__pydantic_fields_set__"].__get__(record)
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"), [("1844-10-24", True), ("2199-12-31", True), ("0001-01-01", False), ("9999-12-31", False)]
+)
+def test_a_year_that_nobody_can_mean_is_refused(day: str, *, meant: bool) -> None:
+    for model, texts in ((Member, {"name": "A", "member_since": day}), (Deadline, {"id": "a", "at": day})):
+        try:
+            model.model_validate(texts)
+        except ValidationError:
+            assert not meant
+        else:
+            assert meant
 
 
 def test_records_are_copied_compared_and_sent_like_any_model() -> None:

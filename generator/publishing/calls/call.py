@@ -22,6 +22,7 @@ from generator.publishing.calls.ways import CallWays
 from generator.publishing.fragments import Fragments
 from generator.publishing.logo import logo
 from generator.publishing.members.roll import Roll
+from generator.publishing.moved import ways_on
 from generator.publishing.page import Page, key_of
 from generator.publishing.proposing.kinds import address
 from generator.publishing.weave import Weave
@@ -30,6 +31,7 @@ from generator.records.call import CallKind
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from generator.publishing.calls.in_directory import Onward
     from generator.publishing.calls.public import Public
     from generator.publishing.calls.sought_partners import Partner
     from generator.publishing.making import Making
@@ -47,7 +49,9 @@ def pages(site: Site, templates: Environment, roll: Roll | None = None) -> Itera
     yield from ForWhom(lists).pages()
     maker = Maker(weave, templates, roll or Roll(site))
     for slug, call in site.federation.calls.items():
-        yield maker.page(slug, call)
+        page = maker.page(slug, call)
+        yield page
+        yield from ways_on(page, map(site.addresses.call, call.former_slugs), templates)
 
 
 def makings(site: Site, templates: Environment) -> Iterator[tuple[str, Making]]:
@@ -73,14 +77,15 @@ class Maker:
     def page(self, slug: str, call: Call) -> Page:
         """Return a call's page."""
         public, partners = self.publics.of(call), self.partners.of(call)
-        told = public.key if public else None, self.partners.key(partners)
+        onward = self.onward.of(call.criteria) if call.criteria and public and public.left else None
+        told = public.key if public else None, self.partners.key(partners), onward
         return Page(
             address=self.site.addresses.call(slug),
             section="calls",
             title=call.title,
             description=call.summary or call.title,
             key=key_of(self.words.key(slug), _others(slug, call, self.weave), told),
-            body=partial(self._body, slug, call, public, partners),
+            body=partial(self._body, slug, call, public, partners, onward),
             head=partial(grant, call, self.site) if is_grant(call) else None,
             origin=self.site.federation.sources["call", slug].path,
         )
@@ -91,7 +96,9 @@ class Maker:
             return ""
         return f"{address('join-call', self.site)}?call={slug}"
 
-    def _body(self, slug: str, call: Call, public: Public | None, partners: tuple[Partner, ...]) -> str:
+    def _body(
+        self, slug: str, call: Call, public: Public | None, partners: tuple[Partner, ...], onward: Onward | None
+    ) -> str:
         federation, root = self.site.federation, root_of(self.site.addresses.call(slug))
         return self.template.render(
             slug=slug,
@@ -104,7 +111,7 @@ class Maker:
             others=[(card, logo(card.slug, card, root, 48, self.components)) for card in public.others]
             if public
             else [],
-            onward=self.onward.of(call.criteria) if call.criteria else None,
+            onward=onward,
             partners=partners,
             joining=self._joining(slug, call),
             root=root,

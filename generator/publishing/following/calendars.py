@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from generator.clock import HOME_ZONE
@@ -42,8 +42,13 @@ class _Dates:
 
     @property
     def zones(self) -> tuple[str, ...]:
-        """The zones that are named."""
-        return tuple(sorted({event.zone for event in self.events if _in_zone(event.begins)}))
+        """The zones that are named; that of the federation's home where there are none."""
+        return tuple(sorted({event.zone for event in self.events if _in_zone(event.begins)})) or (HOME_ZONE,)
+
+    @cached_property
+    def components(self) -> bytes:
+        """The events, which stand in one calendar or in thousands."""
+        return b"".join([event.component for event in self.events])
 
 
 class Calendars:
@@ -82,7 +87,8 @@ class Calendars:
 
     def _made(self, title: str, page: str, dates: _Dates) -> bytes:
         head = _head(title, self._site.settings.url + page, self._site.language.code)
-        return head + _body(dates, self._years) + _END
+        zones = [_zone(zone, self._years) for zone in dates.zones]
+        return b"".join([head, *zones, dates.components, _END])
 
     def _title(self, channel: Channel) -> str:
         name = self._site.settings.name
@@ -146,13 +152,6 @@ def _folded(line: bytes) -> bytes:
     if len(line) > LONGEST:
         line = Contentline(line.decode()).to_ical()  # type: ignore[no-untyped-call]
     return line + b"\r\n"
-
-
-@lru_cache(64)
-def _body(dates: _Dates, years: tuple[int, int]) -> bytes:
-    """Return the zones and events of a calendar; the home zone stands where there are none."""
-    zones = [_zone(zone, years) for zone in dates.zones or (HOME_ZONE,)]
-    return b"".join([*zones, *[event.component for event in dates.events]])
 
 
 @cache

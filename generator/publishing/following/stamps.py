@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from generator.reading.history import Changes
 if TYPE_CHECKING:
     from generator.publishing.site import Site
     from generator.records.call import Call, Deadline
-    from generator.records.federation import Kind
     from generator.records.initiative import Initiative, Milestone
     from generator.records.member import Member
     from generator.records.offer import Need, Offer
@@ -29,35 +28,35 @@ class Stamps:
 
     def __init__(self, site: Site) -> None:
         self._history = site.history
-        self._sources = site.federation.sources
+        self._site = site
 
     def call(self, slug: str, call: Call) -> Changes:
         """Return when a call was published and last changed."""
-        known = self._history.of(*self._paths("call", slug, call.former_slugs))
+        known = self._history.of(*self._site.paths("call", slug, call.former_slugs))
         return _dated(known, call.published, [call.cancelled.on] if call.cancelled else [])
 
     def deadline(self, slug: str, call: Call, deadline: Deadline) -> Changes:
         """Return when one of a call's dates was set and last changed."""
-        paths = self._paths("call", slug, call.former_slugs)
+        paths = self._site.paths("call", slug, call.former_slugs)
         known = self._history.of_part("deadlines", deadline.id, *paths)
         return _dated(known, call.published, [call.cancelled.on] if call.cancelled else [])
 
     def initiative(self, key: str, initiative: Initiative) -> Changes:
         """Return when an initiative was announced and last changed."""
-        known = self._history.of(*self._paths("initiative", key, initiative.former_slugs))
+        known = self._history.of(*self._site.paths("initiative", key, initiative.former_slugs))
         later = [step.done_on for step in initiative.milestones if step.done_on]
         later += [result.date for result in initiative.results]
         return _dated(known, _announced(key, initiative), later)
 
     def milestone(self, key: str, initiative: Initiative, milestone: Milestone) -> Changes:
         """Return when a milestone was set and last changed."""
-        paths = self._paths("initiative", key, initiative.former_slugs)
+        paths = self._site.paths("initiative", key, initiative.former_slugs)
         known = self._history.of_part("milestones", milestone.id, *paths)
         return _dated(known, _announced(key, initiative), [milestone.done_on] if milestone.done_on else [])
 
     def member(self, slug: str, member: Member) -> Changes:
         """Return when a member joined and its record last changed."""
-        known = self._history.of(*self._paths("member", slug, member.former_slugs))
+        known = self._history.of(*self._site.paths("member", slug, member.former_slugs))
         if known:
             return _dated(known, member.member_since, ())
         days = list(_days(member))
@@ -71,13 +70,8 @@ class Stamps:
 
     def exchange(self, slug: str, member: Member, kind: str, exchange: Offer | Need) -> Changes:
         """Return when an offer or a need (`kind` is the name of their list) was made and last changed."""
-        known = self._history.of_part(kind, exchange.id, *self._paths("member", slug, member.former_slugs))
+        known = self._history.of_part(kind, exchange.id, *self._site.paths("member", slug, member.former_slugs))
         return known or _dated(None, exchange.begins or exchange.expires - AHEAD, ())
-
-    def _paths(self, kind: Kind, slug: str, former: Sequence[str]) -> tuple[str, ...]:
-        path = self._sources[kind, slug].path
-        folder = path.rpartition("/")[0]
-        return (path, *(f"{folder}/{one}.yml" for one in former))
 
 
 # Ten thousand members joined on a few days.

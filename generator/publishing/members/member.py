@@ -23,6 +23,7 @@ from generator.publishing.members.jsonld import Describer, script
 from generator.publishing.members.member_facts import MemberFacts
 from generator.publishing.members.ties import Ties, ties
 from generator.publishing.members.ways import Ways
+from generator.publishing.moved import ways_on
 from generator.publishing.page import Page, key_of
 from generator.publishing.places import Places
 from generator.publishing.proposing.kinds import address as form
@@ -48,8 +49,8 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
     for slug, member in site.federation.members.items():
         page = maker.page(slug, member)
         yield page
-        for former in member.former_slugs:
-            yield maker.way_on(former, page)
+        if member.former_slugs:
+            yield from ways_on(page, map(site.addresses.member, member.former_slugs), templates)
 
 
 class Maker:
@@ -95,22 +96,6 @@ class Maker:
             partial(self._body, slug, member, bonds, met, fitting, path, channel),
             partial(self._head, slug, member, channel),
             path,
-        )
-
-    def way_on(self, former: str, page: Page) -> Page:
-        """Return the page at a former address: it leads to the present one at once, and says so."""
-        address = self.site.addresses.member(former)
-        target = root_of(address) + page.address
-        return Page(
-            address=address,
-            section="members",
-            title=page.title,
-            description=page.description,
-            key=key_of(page.title, page.address),
-            body=lambda: self.templates.get_template("member_moved.html").render(name=page.title, target=target),
-            head=lambda: f'<meta http-equiv="refresh" content="0; url={target}">',
-            listed=False,
-            canonical=page.address,
         )
 
     def _place_and_trade(self, member: Member) -> str:

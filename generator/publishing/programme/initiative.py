@@ -12,6 +12,7 @@ from generator.publishing.calls.audience import audience
 from generator.publishing.calls.call_words import CallWords
 from generator.publishing.following.channels import INITIATIVE
 from generator.publishing.following.links import alternates
+from generator.publishing.moved import ways_on
 from generator.publishing.page import Page, key_of
 from generator.publishing.places import Places
 from generator.publishing.programme.initiative_words import InitiativeWords
@@ -32,7 +33,7 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
     words = CallWords(weave)
     for key, initiative in site.federation.initiatives.items():
         source = site.federation.sources["initiative", key]
-        yield Page(
+        page = Page(
             address=site.addresses.initiative(key),
             section="programme",
             title=f"{initiative.title} · {year_of(key)}",
@@ -42,6 +43,9 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
             head=partial(alternates, site.channels.of(INITIATIVE, key), root_of(site.addresses.initiative(key))),
             origin=source.path,
         )
+        yield page
+        former = [site.addresses.initiative(f"{year_of(key)}/{slug}") for slug in initiative.former_slugs]
+        yield from ways_on(page, former, templates)
 
 
 def _others(key: str, initiative: Initiative, words: CallWords) -> tuple[object, ...]:

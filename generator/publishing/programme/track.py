@@ -10,6 +10,7 @@ from generator.publishing.addresses import root_of
 from generator.publishing.calls.call_words import CallWords
 from generator.publishing.following.channels import TRACK
 from generator.publishing.following.links import alternates
+from generator.publishing.moved import ways_on
 from generator.publishing.page import Page, key_of
 from generator.publishing.programme.goals import goals_by_year
 from generator.publishing.programme.initiative_words import InitiativeWords
@@ -30,7 +31,7 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
     template = templates.get_template("track.html")
     for slug, track in weave.tracks:
         source = site.federation.sources["track", slug]
-        yield Page(
+        page = Page(
             address=site.addresses.track(slug),
             section="tracks",
             title=track.title,
@@ -40,6 +41,8 @@ def pages(site: Site, templates: Environment) -> Iterator[Page]:
             head=partial(alternates, site.channels.of(TRACK, slug), root_of(site.addresses.track(slug))),
             origin=source.path,
         )
+        yield page
+        yield from ways_on(page, map(site.addresses.track, track.former_slugs), templates)
 
 
 def _index(weave: Weave, templates: Environment) -> Page:

@@ -167,11 +167,10 @@ function callReferences(tree, finding, { tracks, initiatives, members }) {
 function deadlines(tree, finding) {
   const seen = new Set();
   for (const [at, { id, at: moment, extended_from: before }] of (tree.deadlines ?? []).entries()) {
-    const [location, day, year] = [["deadlines", at, "at"], moment.slice(0, 10), Number(moment.slice(0, 4))];
+    const [location, day] = [["deadlines", at, "at"], moment.slice(0, 10)];
     if (seen.has(id)) finding("same-id", ["deadlines", at, "id"], says(N("the id '{id}' stands here twice"), { id }));
     seen.add(id);
-    if (year < 1900 || year > 2100) finding("impossible-year", location, says(N("the year {year} cannot be meant"), { year }));
-    else if (day < tree.published) finding("before-publication", location, says(N("{date} is before the publication on {published}"), { date: day, published: tree.published }), "warning");
+    if (day < tree.published) finding("before-publication", location, says(N("{date} is before the publication on {published}"), { date: day, published: tree.published }), "warning");
     else if (before !== undefined && putBack(before, moment)) finding("brought-forward", location, says(N("a date is put off to a later one: this is before 'extended_from'")));
   }
 }
