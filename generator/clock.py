@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from calendar import monthrange
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 HOME_ZONE = "Europe/Rome"
 HOME = ZoneInfo(HOME_ZONE)
+
+YEAR = 12
+"""Months after which a record that nobody has confirmed may have become wrong."""
 
 
 def present() -> datetime:
@@ -19,6 +23,12 @@ def present() -> datetime:
 def day_of(moment: datetime) -> date:
     """Return the federation's day at a moment."""
     return moment.astimezone(HOME).date()
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day so many months earlier, the month's last where it has no such day; no day before year 1."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(max(year, 1), month + 1, min(day.day, monthrange(max(year, 1), month + 1)[1]))
 
 
 def noon_of(day: date) -> datetime:

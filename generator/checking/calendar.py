@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from generator.checking.finding import Finding, Spot, warning
 from generator.checking.inspection import Inspection
+from generator.clock import YEAR, months_before
 from generator.languages import N_, Message
 from generator.records.federation import Federation
 from generator.records.initiative import Initiative
 from generator.records.member import Member
-
-STALE = timedelta(days=365)
 
 
 def future(inspection: Inspection) -> Iterator[Finding]:
@@ -35,7 +34,8 @@ def certificates(inspection: Inspection) -> Iterator[Finding]:
 
 def unverified(federation: Federation, today: date) -> int:
     """Return how many members nobody has confirmed for a year: told as one figure, not as a warning for each."""
-    return sum(member.verified is None or member.verified.on < today - STALE for member in federation.members.values())
+    since = months_before(today, YEAR)
+    return sum(member.verified is None or member.verified.on < since for member in federation.members.values())
 
 
 def _past_days(federation: Federation) -> Iterator[tuple[Spot, date]]:

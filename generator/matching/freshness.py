@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 
+from generator.clock import YEAR, months_before
 from generator.records.member import Member
-
-HALF, WHOLE = timedelta(days=183), timedelta(days=365)
 
 EXPECTED: tuple[tuple[str, ...], ...] = (
     ("summary",),
@@ -41,8 +40,9 @@ def freshness(member: Member, today: date) -> Freshness:
     """Return how fresh a record is on a day."""
     if member.verified is None:
         return Freshness.NEVER
-    age = today - member.verified.on
-    return Freshness.FRESH if age <= HALF else Freshness.DUE if age <= WHOLE else Freshness.STALE
+    if member.verified.on >= months_before(today, YEAR // 2):
+        return Freshness.FRESH
+    return Freshness.DUE if member.verified.on >= months_before(today, YEAR) else Freshness.STALE
 
 
 def missing_fields(member: Member) -> tuple[tuple[str, ...], ...]:

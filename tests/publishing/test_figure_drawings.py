@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from generator.publishing.figures.drawing import growth, length, strip
-from generator.publishing.figures.freshness import year_before
 from generator.publishing.figures.membership import Joined
 from generator.publishing.figures.mosaic import mosaic
 from generator.publishing.figures.row import Row, first, totals
@@ -103,15 +101,3 @@ def test_the_first_row_is_a_stated_one_with_most_and_not_one_without_any() -> No
     assert first((row("a", 0), row("d", 9, stated=False))) is None
     assert totals(rows) == (14,)
     assert totals(()) == ()
-
-
-@pytest.mark.parametrize(
-    ("day", "before"),
-    [
-        (date(2026, 11, 25), date(2025, 11, 25)),
-        (date(2028, 2, 29), date(2027, 2, 28)),
-        (date(2028, 3, 1), date(2027, 3, 1)),
-    ],
-)
-def test_a_year_ago_is_the_same_day(day: date, before: date) -> None:
-    assert year_before(day) == before

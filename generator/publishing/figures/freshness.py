@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.clock import YEAR, months_before
+
 if TYPE_CHECKING:
     from generator.records.member import Member
 
@@ -24,7 +26,7 @@ class Freshness(NamedTuple):
 
 def freshness(members: Iterable[Member], today: date) -> Freshness:
     """Return the numbers of members' records."""
-    since, fresh, older, never = year_before(today), 0, 0, 0
+    since, fresh, older, never = months_before(today, YEAR), 0, 0, 0
     latest: date | None = None
     for member in members:
         if member.verified is None:
@@ -37,11 +39,3 @@ def freshness(members: Iterable[Member], today: date) -> Freshness:
         else:
             older += 1
     return Freshness(fresh, older, never, latest)
-
-
-def year_before(day: date) -> date:
-    """Return the same day of the year before; the last of February for its twenty-ninth."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.clock import YEAR, months_before
 from generator.languages import N_
 from generator.publishing import contact
 from generator.publishing.addresses import root_of
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 NAME = "\0"
 """Stands for the name in what is made once for all members; no record can hold this sign."""
 
-FRESH = timedelta(days=365)
-"""A record that nobody has confirmed for longer says so."""
-
 
 def pages(site: Site, templates: Environment) -> Iterator[Page]:
     """Return every member's page, and the pages that lead there from former addresses."""
@@ -59,6 +56,7 @@ class Maker:
     def __init__(self, site: Site, templates: Environment) -> None:
         self.site = site
         self.today = site.today
+        self.confirmed = months_before(site.today, YEAR)
         self.templates = templates
         self.components = Fragments(templates, "components.html")
         self.parts = Fragments(templates, "member_parts.html")
@@ -165,7 +163,7 @@ class Maker:
             edit=contact.edit(path, site),
             map=contact.on_map(member, self.places),
             following=Markup(self._following.replace(NAME, slug)) if channel else "",  # noqa: S704 - from a template
-            stale=member.verified is not None and self.today - member.verified.on > FRESH,
+            stale=member.verified is not None and member.verified.on < self.confirmed,
         )
 
     @cached_property

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checking.personal import mailbox
+from generator.clock import months_before
 from generator.languages import N_
 from generator.languages.language import sort_key
 from generator.publishing.office.form_links import form_links
@@ -49,12 +49,6 @@ def due(federation: Federation, today: date, months: int) -> tuple[str, ...]:
         if member.status is not Status.CEASED and (member.verified is None or member.verified.on < limit)
     ]
     return tuple(slug for _, _, slug in sorted(found))
-
-
-def months_before(day: date, months: int) -> date:
-    """Return the same day so many months earlier, the month's last where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(max(year, 1), month + 1, min(day.day, monthrange(max(year, 1), month + 1)[1]))
 
 
 class Reminders:
