@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
@@ -78,6 +81,50 @@ def test_each_zone_that_is_named_is_defined_once() -> None:
     zones = re.findall(r"BEGIN:VTIMEZONE\r\nTZID:([^\r]+)", text)
     assert zones == ["Europe/London", "Europe/Rome"]
     assert set(re.findall(r";TZID=([^:;]+)", text)) == set(zones)
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "Europe/Rome",
+        "Europe/Brussels",
+        "Europe/London",
+        "Europe/Dublin",
+        "America/New_York",
+        "Africa/Cairo",
+        "Australia/Lord_Howe",
+        "Asia/Kathmandu",
+    ],
+)
+def test_a_zone_changes_its_clocks_at_the_instants_at_which_its_people_do(zone: str) -> None:
+    deadlines = [{"id": f"d{year}", "at": f"{year}-06-01T12:00", "zone": zone} for year in (2023, 2026)]
+    changes = sorted(onsets(calendars(followed(calls={"one": a_call(deadlines=deadlines)}))[ALL].make().decode()))
+    known = ZoneInfo(zone)
+    for (_, before), (at, after) in pairwise(changes):
+        assert (at - timedelta(seconds=1)).astimezone(known).utcoffset() == before
+        assert at.astimezone(known).utcoffset() == after
+    for day in range(4 * 365):
+        noon = datetime(2023, 1, 2, 12, tzinfo=UTC) + timedelta(day)
+        assert [after for at, after in changes if at <= noon][-1] == noon.astimezone(known).utcoffset(), noon
+
+
+def onsets(calendar: str) -> Iterator[tuple[datetime, timedelta]]:
+    """Yield the instants at which the clocks of a calendar's zone change, and what they are ahead of UTC from then."""
+    for change in re.findall(r"BEGIN:(?:STANDARD|DAYLIGHT)(.+?)END:", calendar.replace("\r\n ", ""), re.DOTALL):
+        told = dict(line.split(":") for line in change.split())
+        before, after = (datetime.strptime(told[f"TZOFFSET{way}"], "%z").tzinfo for way in ("FROM", "TO"))
+        for start in [told["DTSTART"], *told.get("RDATE", "").split(",")]:
+            if start:
+                yield datetime.fromisoformat(start).replace(tzinfo=before), after.utcoffset(None)
+
+
+def test_clocks_go_forward_at_the_hour_that_they_leave_out() -> None:
+    text = calendars(followed(calls={"one": a_call(deadlines=[{"id": "end", "at": "2026-05-01T12:00"}])}))[ALL].make()
+    assert re.findall(r"DTSTART:(\d{8}T\d+)\r\n(?:RDATE:([^\r]+)\r\n)?TZNAME:(\w+)", text.decode()) == [
+        ("20260101T000000", "", "CET"),
+        ("20260329T020000", "20270328T020000", "CEST"),
+        ("20261025T030000", "20271031T030000", "CET"),
+    ]
 
 
 def test_a_day_is_a_whole_day() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.clock import HOME_ZONE
 from generator.matching.addressed import for_everybody
@@ -175,4 +175,16 @@ def _zone(name: str, years: tuple[int, int]) -> bytes:
 
     zone = Timezone.from_tzid(name, first_date=date(years[0], 1, 1), last_date=date(years[1], 12, 31))
     zone.pop("COMMENT", None)
+    for change in zone.subcomponents:
+        _told_before(change)
     return bytes(zone.to_ical())
+
+
+def _told_before(change: Any) -> None:
+    """Say when clocks go forward by what they show before (RFC 5545, 3.6.5); `icalendar` says what they show after."""
+    ahead = change.TZOFFSETTO - change.TZOFFSETFROM
+    if ahead > timedelta(0):
+        again = change.pop("RDATE", None)
+        change.DTSTART -= ahead
+        if again is not None:
+            change.add("RDATE", [one.dt - ahead for one in again.dts])
