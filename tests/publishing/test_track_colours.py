@@ -21,7 +21,7 @@ def test_no_colour_of_its_own_no_rule() -> None:
 
 def test_colours_stand_in_the_order_of_the_numbers_for_both_schemes() -> None:
     found = sheet({"number": "2", "colour": "#112233", "night_colour": "#AABBCC"}, {"number": "1", "colour": "#000000"})
-    assert re.findall(r'(:root|"default"|"slate")', found) == [":root", '"default"', '"slate"']
+    assert re.findall(r'(:root|"default"|screen|"slate")', found) == [":root", '"default"', "screen", '"slate"']
     assert re.findall(r"--track-(\d): (#\w+)", found)[:2] == [("1", "#000000"), ("2", "#112233")]
     assert ("2", "#AABBCC") in re.findall(r"--track-(\d): (#\w+)", found)[2:]
 

@@ -19,17 +19,21 @@ def stylesheet(tracks: Iterable[Track]) -> str:
     """Return rules that give each track its colours; one without a colour keeps the theme's.
 
     A track that names no colour for the night gets its colour of the day, as much lighter as the dark ground needs.
+    On paper it is always day.
     """
     coloured = sorted(((track.number, track) for track in tracks if track.colour), key=lambda item: item[0])
     days = [f"  --track-{number}: {track.colour};\n" for number, track in coloured]
     nights = [
         f"  --track-{number}: {track.night_colour or lightened(track.colour or NIGHT)};\n" for number, track in coloured
     ]
-    return _rule(':root,\n[data-md-color-scheme="default"]', days) + _rule('[data-md-color-scheme="slate"]', nights)
+    if not coloured:
+        return ""
+    night = _rule('[data-md-color-scheme="slate"]', nights)
+    return _rule(':root,\n[data-md-color-scheme="default"]', days) + f"@media screen {{\n{night}}}\n"
 
 
 def _rule(selector: str, lines: list[str]) -> str:
-    return f"{selector} {{\n{''.join(lines)}}}\n" if lines else ""
+    return f"{selector} {{\n{''.join(lines)}}}\n"
 
 
 def lightened(colour: str) -> str:
