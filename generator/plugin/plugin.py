@@ -20,6 +20,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.checking.alongside import begun_to_check, checked
+from generator.checking.locating import located
 from generator.languages import N_, Message
 from generator.plugin.digest import digest, program
 from generator.plugin.handwritten import address, handwritten_of
@@ -37,6 +38,7 @@ from generator.publishing.frame import Frame, slot
 from generator.publishing.handwritten import with_blocks, with_links
 from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, bring_back, put_aside, restore
+from generator.publishing.record_links import dead_links
 from generator.publishing.site import Site
 from generator.publishing.templates import compile_ahead
 from generator.reading.history import History, read_history
@@ -130,7 +132,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.reading is None:
             # Most records stay to the end: the collector shall never look at them.
             gc.freeze()
-        self.reading = reading
+        self.reading, self.locate = reading, reading.locate
         self.fallen, made_by = standing.result()
         site = self._site(config, reading, moment(self.config.now), made_by)
         self.checking = (
@@ -200,7 +202,14 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         notice = self.assembly.site.settings.privacy_page
         if notice and notice not in self.addresses:
             self._warn(CONFIGURATION, Message(_NO_NOTICE, {"page": notice}))
+        self._warn_of_dead_links()
         return nav
+
+    def _warn_of_dead_links(self) -> None:
+        """Say which links in the texts of records lead nowhere, as is done for hand-written pages."""
+        federation, language = self.assembly.site.federation, self.assembly.site.language
+        for problem in located(dead_links(federation, self.addresses), federation, self.locate):
+            log.warning(problem.said(language))
 
     def _index(self, files: Files) -> None:
         """Make the search's files while the pages are rendered; a preview of many members keeps its first ones."""

@@ -38,7 +38,7 @@ def with_links(page: str, root: str, known: Collection[str]) -> tuple[str, list[
     def link(found: re.Match[str]) -> str:
         address = html.unescape(found["address"])
         if address not in known:
-            problems.append(_dead_link(address, known))
+            problems.append(dead_link(address, known))
         return f"{found['name']}{(root + found['address']) or './'}{found['rest']}"
 
     return _LINK.sub(link, page), problems
@@ -51,7 +51,8 @@ def _unknown_block(name: str, blocks: Mapping[str, Block]) -> Message:
     return Message(N_("no block is called '{name}'; there are {all}"), {"name": name, "all": ", ".join(sorted(blocks))})
 
 
-def _dead_link(address: str, known: Collection[str]) -> Message:
+def dead_link(address: str, known: Collection[str]) -> Message:
+    """Return the message that an address, without the root's own sign, is none of `known`, with the best guess."""
     wanted = f"{address.rstrip('/')}/"
     tree = address.partition("/")[0]
     near = [one for one in known if one.startswith(f"{tree}/")]

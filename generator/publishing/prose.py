@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import nh3
 from markdown import Markdown
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _TEXT = ("a", "abbr", "blockquote", "br", "code", "del", "em", "hr", "ins", "p", "pre", "strong", "sub", "sup")
 _HEADINGS = ("h3", "h4", "h5", "h6")
@@ -21,18 +22,26 @@ _DEEPER = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6"}
 _LAST_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NO_TEXT = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 
+_REL = "noopener nofollow ugc"
+_OWN = re.compile(
+    r'<a(?P<before>(?: title="[^"]*")?) href="/(?!/)(?P<address>[^"#?]*)'
+    rf'(?P<after>[^"]*"(?: title="[^"]*")?) rel="{_REL}">'
+)
+"""A link from the site's root, in the form in which the cleaner writes links."""
+
 # Signs that may mean something in Markdown or HTML; without any, a text is nothing but paragraphs.
 _MARKED = re.compile(r"[\\`*_\[\]<>&|\t\u00a0]|^ |[^\S\n]$|^([-+#:=]|[0-9]+[.)])", re.MULTILINE)
 
 
-def renderer() -> Callable[[str], Markup]:
-    """Return a function from Markdown to HTML with an allowed set of tags; headings start at the third level.
+def renderer() -> Callable[[str, str], Markup]:
+    """Return a function from Markdown, and the way to the site's root, to HTML with an allowed set of tags.
 
-    Links carry `rel="noopener nofollow ugc"`; pictures, scripts, styles and frames are dropped. Most texts are plain
-    paragraphs, which are set without the parser, in a tenth of its time.
+    Headings start at the third level. Links from the root (`/call/mense/`) lead there from wherever the page stands;
+    all others carry `rel="noopener nofollow ugc"`. Pictures, scripts, styles and frames are dropped. Most texts are
+    plain paragraphs, which are set without the parser, in a tenth of its time.
     """
     parse = parser()
-    return lambda text: _paragraphs(text) if is_plain(text) else parse(text)
+    return lambda text, root: _paragraphs(text) if is_plain(text) else _from_root(parse(text), root)
 
 
 def is_plain(text: str) -> bool:
@@ -41,13 +50,13 @@ def is_plain(text: str) -> bool:
 
 
 def parser() -> Callable[[str], Markup]:
-    """Return the same function for texts of any kind."""
+    """Return a function for texts of any kind, which leaves links from the root as they are."""
     markdown = Markdown(extensions=["tables", "sane_lists", "def_list", "abbr"], output_format="html")
     cleaner = nh3.Cleaner(
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
-        link_rel="noopener nofollow ugc",
+        link_rel=_REL,
     )
 
     def parse(text: str) -> Markup:
@@ -60,6 +69,18 @@ def parser() -> Callable[[str], Markup]:
         return Markup(safe)  # noqa: S704 - cleaned by an allow-list the line before
 
     return parse
+
+
+def own_links(page: str) -> list[str]:
+    """Return where the links from the site's root lead, in HTML that `parser` made, without the root's own sign."""
+    return [unescape(found["address"]) for found in _OWN.finditer(page)]
+
+
+def _from_root(page: Markup, root: str) -> Markup:
+    # Never without a beginning: `/javascript:x` and `/\\else.example` would lead elsewhere without their first sign.
+    way = escape(root or "./")
+    relative = _OWN.sub(lambda link: f'<a{link["before"]} href="{way}{link["address"]}{link["after"]}>', page)
+    return Markup(relative)  # noqa: S704 - of what was cleaned, links alone have changed
 
 
 def _paragraphs(text: str) -> Markup:

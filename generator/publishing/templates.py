@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 def environment(site: Site) -> Environment:
     """Return the environment: escaping always, unknown names are errors, messages in the site's language.
 
-    Filters: `prose` (Markdown), `date`, `number`, `label` (of a code or of a vocabulary's term), `dialled`, `mailto`,
-    `shown` (of ways to reach somebody), `webcal` (of a calendar's path), `initials`, `thread`, `linked`. Global:
-    `site`, `addresses`, `icon`, `_`, `ngettext`.
+    Filters: `prose` (Markdown, given the way to the site's root), `date`, `number`, `label` (of a code or of a
+    vocabulary's term), `dialled`, `mailto`, `shown` (of ways to reach somebody), `webcal` (of a calendar's path),
+    `initials`, `thread`, `linked`. Global: `site`, `addresses`, `icon`, `_`, `ngettext`.
     """
     templates = _speaking(site.language)
     templates.filters.update(label=lambda code: label(code, site), webcal=lambda path: webcal(path, site.settings.url))

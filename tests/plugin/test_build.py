@@ -275,6 +275,28 @@ def test_a_dead_link_or_block_in_a_hand_written_page_fails_a_strict_build(root: 
     assert said in run.stderr
 
 
+def test_links_from_records_lead_to_pages_and_a_dead_one_fails_a_strict_build(root: Path) -> None:
+    mense = FILES["calls/mense.yml"]
+    linking = mense + "description: |-\n  Con [Aurora](/associate/aurora/) e la [home](/).\n"
+    write(root, {"calls/mense.yml": linking})
+    run = build(root)
+    assert run.returncode == 0, run.stderr
+    call = page(root, "call/mense")
+    assert 'Con <a href="../../associate/aurora/">Aurora</a> e la <a href="../../">home</a>.' in call
+    # The call's own page stays as it was made: what it links to has gone.
+    files = {"members/alba.yml": FILES["members/aurora.yml"], "members/aurora.yml": None}
+    for path, text in files.items():
+        (root / path).unlink() if text is None else write(root, {path: text})
+    others = {path: text.replace("aurora", "alba") for path, text in FILES.items() if "aurora" in text}
+    others.pop("members/aurora.yml", None)
+    write(root, others | {"calls/mense.yml": linking.replace("[aurora]", "[alba]")})
+    run = build(root)
+    assert run.returncode == 1
+    place = "calls/mense.yml:8:14: description: "
+    assert f"WARNING -  {place}" in run.stderr, run.stderr
+    assert "/associate/aurora/" in run.stderr
+
+
 SHARED_BY_ALL = {
     "the menu",
     "the site's address",

@@ -65,6 +65,17 @@ def bodies(site: Site) -> dict[str, str]:
     return found
 
 
+def test_links_of_a_foreword_lead_to_the_site_from_the_page_and_from_the_mail() -> None:
+    site = issued(foreword="See [who cooks](/calls/who-cooks/) and [others](//else.example/).")
+    html = bodies(site)["stay-informed/newsletter/2026-11-20/"]
+    assert '<a href="../../../calls/who-cooks/">who cooks</a>' in html
+    made = mail(site)
+    hrefs = {link.text: link.get("href") for link in tree(made.html).iter("a")}
+    assert hrefs["who cooks"] == "https://seven.example/rivers/calls/who-cooks/"
+    assert "[who cooks](https://seven.example/rivers/calls/who-cooks/)" in made.text.replace("\n", " ")
+    assert "(//else.example/)" in made.text
+
+
 def mail(site: Site, slug: str = "2026-11-20", language: str = "en") -> Mail:
     return Mail(slug, site, Language.load(language))
 

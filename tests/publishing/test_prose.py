@@ -36,7 +36,27 @@ MARKED = [
 
 @pytest.mark.parametrize(("text", "expected"), MARKED)
 def test_markdown_becomes_html_of_the_allowed_tags(text: str, expected: str) -> None:
-    assert prose.renderer()(text).strip() == expected
+    assert prose.renderer()(text, "").strip() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "expected"),
+    [
+        ("[x](/call/mense/#fine)", "../../", '<a href="../../call/mense/#fine">x</a>'),
+        ('[x](/call/ "a > b")', "../", '<a href="../call/" title="a &gt; b">x</a>'),
+        ("<a title='t' href='/call/?a=1&b=2'>x</a>", "../", '<a title="t" href="../call/?a=1&amp;b=2">x</a>'),
+        ("[x](/call/)", "https://f.example/rete/", '<a href="https://f.example/rete/call/">x</a>'),
+        ("[x](/)", "", '<a href="./">x</a>'),
+        ("[x](//else.example/)", "../", '<a href="//else.example/" rel="noopener nofollow ugc">x</a>'),
+        ("[x](/javascript:alert(1))", "", '<a href="./javascript:alert(1)">x</a>'),
+        ("<a href='/\\/else.example'>x</a>", "", '<a href="./\\/else.example">x</a>'),
+        ("`[x](/call/)`", "../", "<code>[x](/call/)</code>"),
+    ],
+)
+def test_a_link_from_the_root_leads_there_from_any_page_and_is_the_sites_own(
+    text: str, root: str, expected: str
+) -> None:
+    assert prose.renderer()(text, root).strip() == f"<p>{expected}</p>"
 
 
 @pytest.mark.parametrize("text", PLAIN)
@@ -51,5 +71,5 @@ def test_the_short_way_and_the_parser_agree() -> None:
     short, parsed = prose.renderer(), prose.parser()
     plain = [text for text in (*PLAIN, *made) if text.strip() and prose.is_plain(text)]
     assert len(plain) > 1000
-    differing = [text for text in plain if html.unescape(short(text)) != html.unescape(parsed(text))]
+    differing = [text for text in plain if html.unescape(short(text, "../")) != html.unescape(parsed(text))]
     assert differing == []

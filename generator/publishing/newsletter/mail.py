@@ -94,6 +94,7 @@ class Mail:
     @cached_property
     def _foreword(self) -> str:
         """The foreword as HTML whose every element carries its own looks, as mail programs want it."""
-        html = str(self._templates.filters["prose"](self.words.issue.foreword)) if self.words.issue.foreword else ""
+        prose = self._templates.filters["prose"]
+        html = str(prose(self.words.issue.foreword, self._base)) if self.words.issue.foreword else ""
         looked = _TAG.sub(lambda found: f'<{found[1]} style="{_LOOKS.get(found[1], _HEADING)}"', html)
         return absolute(looked, self._base + self.address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from generator.publishing.wrapping import wrapped
 
 if TYPE_CHECKING:
     from generator.publishing.newsletter.issue_words import IssueWords, Item, Part
+
+
+_FROM_ROOT = re.compile(r"\]\(/(?!/)")
 
 
 def plain_text(words: IssueWords, parts: Iterable[Part], address: str) -> str:
@@ -26,7 +30,7 @@ def _lines(words: IssueWords, parts: Iterable[Part], address: str) -> Iterator[s
     yield from (*heading, "=" * max(map(len, heading)), "", *wrapped(words.since))
     if words.issue.foreword:
         yield ""
-        for line in words.issue.foreword.splitlines():
+        for line in _FROM_ROOT.sub(lambda _: f"]({base}", words.issue.foreword).splitlines():
             yield from wrapped(line) or [""]
     for part in parts:
         yield from ("", "", part.title.upper(), "-" * len(part.title))
