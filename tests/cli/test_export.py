@@ -463,3 +463,22 @@ def test_a_change_made_on_both_sides_is_refused_with_what_the_file_says(site: Pa
     sheet.put("arco", **{"=base": None})
     assert returned(site, sheet.path).exit_code == 0
     assert files(site)["arco"] == MEMBER.replace("Pane.", "Focacce.").replace("'Arco'", "'Arca'")
+
+
+def test_what_was_taken_already_is_no_conflict_however_it_was_typed(site: Path) -> None:
+    sheet = Sheet(exported(site))
+    register = {"number": "A1", "section": "prevalent", "category": "consumer"}
+    sheet.put(
+        "arco",
+        status="winding up",
+        keywords="pane ;dolci;",
+        **{f"identifiers__register__{name}": value for name, value in register.items()},
+    )
+    assert "1 updated" in returned(site, sheet.path).stdout
+    taken = files(site)["arco"]
+    assert "status: winding_up\n" in taken
+    assert "category: consumer\n" in taken
+    done = returned(site, sheet.path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == "0 written, 0 updated, 1 unchanged, 0 already there, 0 refused\n"
+    assert files(site)["arco"] == taken

@@ -91,6 +91,9 @@ class Returning:
                 continue
             try:
                 value = column.changed(cell, tree, self.choices)
+                if value == at(tree, column.path):
+                    # Taken already by an earlier import, though the cell says it in other words than an export would.
+                    continue
                 if base is not None and base.says(column.name, value):
                     # Not changed in the table, but in the file since the table was written.
                     continue
