@@ -42,6 +42,7 @@ from generator.publishing.record_links import dead_links
 from generator.publishing.site import Site
 from generator.publishing.templates import compile_ahead
 from generator.reading.history import History, read_history
+from generator.reading.misplaced import withheld
 from generator.reading.problem import Problem
 from generator.reading.settings import FILE as CONFIGURATION
 from generator.reading.site import Reading, read_site
@@ -71,9 +72,6 @@ CACHE = ".cache/coop-restart"
 """Where builds keep what the next one need not make again, below the site's root."""
 
 _NO_NOTICE = N_("the site has no page {page}, which the option 'privacy' names")
-
-RECORDS = ("programme/", "chains/", "newsletter/", "vocabularies/")
-"""Folders of `docs_dir` whose YAML files are records, not documents to copy."""
 
 
 class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -186,7 +184,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the records out of the documents, and add a frame for each section and the skin's files."""
         for file in list(files):
-            if file.src_uri.startswith(RECORDS) and file.src_uri.endswith((".yml", ".yaml")):
+            # What another plugin makes is no file that somebody put there by mistake.
+            if file.generated_by is None and withheld(file.src_uri):
                 files.remove(file)
         for name, section in self.assembly.sections.items():
             text = f"---\nframe: {name}\nhide: [navigation, toc]\n---\n"

@@ -36,7 +36,7 @@ RESERVED: Mapping[str, frozenset[str]] = {
 
 _STEP = 2_000_000_000
 _YEAR = re.compile("[0-9]{4}")
-_BACKUP = re.compile(r"\.|.*~$|#.*#$|.*\.(sw[a-p]|bak|orig|tmp)$")
+BACKUP = re.compile(r"\.|.*~$|#.*#$|.*\.(sw[a-p]|bak|orig|tmp)$")
 
 
 class Stamp(NamedTuple):
@@ -148,7 +148,7 @@ class Folders:
 
     def _stray(self, entry: os.DirEntry[str], path: str) -> None:
         stem, _, suffix = entry.name.rpartition(".")
-        if _BACKUP.match(entry.name):
+        if BACKUP.match(entry.name):
             return
         if entry.is_dir(follow_symlinks=False):
             self._subfolder(path)
@@ -167,10 +167,14 @@ class Folders:
             self._problem(path, "file-name", _NAME)
 
     def _subfolder(self, path: str) -> None:
-        names = sorted(entry.name for entry in (self.root / path).iterdir())
-        lost = [name for name in names if name.lower().endswith((".yml", ".yaml")) and not _BACKUP.match(name)]
+        lost = sorted(
+            Path(way, name).relative_to(self.root).as_posix()
+            for way, _, names in os.walk(self.root / path)
+            for name in names
+            if name.lower().endswith((".yml", ".yaml")) and not BACKUP.match(name)
+        )
         if lost:
-            self._problem(f"{path}/{lost[0]}", "subfolder", _SUBFOLDER, number=len(lost))
+            self._problem(lost[0], "subfolder", _SUBFOLDER, number=len(lost))
 
     def _problem(self, path: str, rule: str, text: str, severity: Severity = Severity.ERROR, **values: object) -> None:
         self.problems.append(Problem(printable(path), 1, 1, "", rule, Message(text, values), severity))

@@ -18,6 +18,7 @@ from generator.reading.codes import Codes
 from generator.reading.content import read
 from generator.reading.encoding import decoded
 from generator.reading.folders import Folders, Found, Stamp
+from generator.reading.misplaced import misplaced
 from generator.reading.own_services import OwnServices, own_services
 from generator.reading.places import Places
 from generator.reading.record import Result
@@ -122,7 +123,7 @@ def read_site(
 def _reading(
     root: Path, folders: Folders, results: Mapping[str, Result], own: OwnServices, codes: Codes, began: int
 ) -> Reading:
-    problems = [*folders.problems, *own.problems]
+    problems = [*folders.problems, *own.problems, *misplaced(root)]
     records: dict[Kind, dict[str, Any]] = {kind: {} for kind in MODELS}
     sources, unread = {}, set()
     for one in sorted(folders.found, key=attrgetter("slug")):

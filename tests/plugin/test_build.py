@@ -66,6 +66,18 @@ def test_pages_are_of_the_federations_day(root: Path, tmp_path: Path) -> None:
     assert tree(root / "site") == tree(afresh / "site")
 
 
+def test_yaml_is_published_from_below_the_assets_alone(root: Path) -> None:
+    left = {"content/programme/2026/mense.yml~": "title: M\n", "content/#index.yml#": "title: M\n"}
+    write(root, {"content/assets/openapi.yml": "openapi: 3.1.0\n", **left})
+    assert build(root).returncode == 0
+    assert [path for path in tree(root / "site") if "yml" in path] == ["assets/openapi.yml"]
+    write(root, {"content/ribalta.yml": "name: R\n"})
+    done = build(root)
+    assert "content/ribalta.yml:1:1: le schede in questa cartella non vengono lette (qui sono 1)" in done.stderr
+    assert done.returncode == 1
+    assert not (root / "site/ribalta.yml").exists()
+
+
 def test_the_sitemap_holds_hand_written_and_record_pages_once(once: Path) -> None:
     sitemap = (once / "site" / "sitemap.xml").read_text(encoding="utf-8")
     for address in ("", "associate/", "associate/aurora/", "call/mense/", "programma/2026/mense/"):
