@@ -15,6 +15,7 @@ from generator.cli.asked_moment import asked_moment
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
 from generator.languages import N_, Message
+from generator.languages.system import reason
 from generator.publishing.document.contents import contents
 from generator.publishing.document.fonts import Fonts
 from generator.publishing.document.typesetting import typeset
@@ -61,7 +62,7 @@ def command(*, year: int, root: Path, output: Path | None, today: datetime | Non
     try:
         path.write_bytes(made.pdf)
     except OSError as error:
-        raise click.FileError(str(path), error.strerror or "") from None
+        raise click.FileError(str(path), language.say(reason(error))) from None
     click.echo(path)
 
 

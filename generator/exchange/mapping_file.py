@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from generator.exchange.mapping import Mapping, MunicipalityStep, Rule, SlugRule
 from generator.languages import N_, Message
 from generator.languages.language import Language
+from generator.languages.system import reason
 from generator.reading.codes import Codes
 from generator.reading.fault import Fault, dotted
 from generator.reading.guessing import guessed
@@ -92,7 +93,7 @@ def _bytes(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except OSError as problem:
-        values = {"reason": problem.strerror, "names": ", ".join(bundled())}
+        values = {"reason": reason(problem), "names": ", ".join(bundled())}
         message = Message(N_("cannot be read: {reason}; the mappings that come along are {names}"), values)
         raise MappingError((Problem(name, 1, 1, "", "no-mapping", message),)) from None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.languages import N_, Message
+from generator.languages.system import reason
 
 LARGEST = 256 * 2**20
 
@@ -53,13 +54,13 @@ def read_table(path: Path) -> Table:
     """
     read = _reader(path.suffix.lower())
     try:
-        size = path.stat().st_size
+        if path.stat().st_size > LARGEST:
+            values = {"path": path, "limit": LARGEST // 2**20}
+            raise TableError(Message(N_("{path} is larger than {limit} MiB"), values))
+        return read(path)
     except OSError as problem:
-        values = {"path": path, "reason": problem.strerror}
+        values = {"path": path, "reason": reason(problem)}
         raise TableError(Message(N_("{path} cannot be read: {reason}"), values)) from None
-    if size > LARGEST:
-        raise TableError(Message(N_("{path} is larger than {limit} MiB"), {"path": path, "limit": LARGEST // 2**20}))
-    return read(path)
 
 
 def header(names: Iterable[str]) -> tuple[str, ...]:

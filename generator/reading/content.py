@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from hashlib import blake2b
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 
 from generator.reading.encoding import LARGEST
 
@@ -16,7 +16,8 @@ def read(path: str) -> bytes:
     try:
         status = os.fstat(handle)
         if not S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+            number = errno.EISDIR if S_ISDIR(status.st_mode) else errno.EINVAL
+            raise OSError(number, os.strerror(number))
         return os.read(handle, min(status.st_size, LARGEST) + 1)
     finally:
         os.close(handle)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from generator.languages import N_, Message
+from generator.languages.system import reason
 from generator.reading.naming import LONGEST, SUFFIX, is_slug, slug
 from generator.reading.problem import Problem, Severity
 
@@ -115,17 +116,22 @@ class Folders:
         return sorted(filter(_is_year, names))
 
     def _folder(self, kind: Kind, folder: str, prefix: str = "") -> None:
+        if not self._inside(self.root / folder):
+            self._problem(folder, "outside", _OUTSIDE)
+            return
         try:
-            if not self._inside(self.root / folder):
-                self._problem(folder, "outside", _OUTSIDE)
-                return
-            with os.scandir(self.root / folder) as entries:
-                for entry in entries:
-                    self._entry(entry, kind, folder, prefix)
+            with os.scandir(self.root / folder) as found:
+                entries = list(found)
         except FileNotFoundError:
             return
         except OSError as error:
-            self._problem(folder, "unreadable", _UNREADABLE, reason=error.strerror)
+            self._unreadable(folder, error)
+            return
+        for entry in entries:
+            try:
+                self._entry(entry, kind, folder, prefix)
+            except OSError as error:
+                self._unreadable(f"{folder}/{entry.name}", error)
 
     def _inside(self, path: Path | os.DirEntry[str]) -> bool:
         real = os.path.realpath(path)
@@ -167,14 +173,20 @@ class Folders:
             self._problem(path, "file-name", _NAME)
 
     def _subfolder(self, path: str) -> None:
+        closed: list[OSError] = []
         lost = sorted(
             Path(way, name).relative_to(self.root).as_posix()
-            for way, _, names in os.walk(self.root / path)
+            for way, _, names in os.walk(self.root / path, onerror=closed.append)
             for name in names
             if name.lower().endswith((".yml", ".yaml")) and not BACKUP.match(name)
         )
         if lost:
             self._problem(lost[0], "subfolder", _SUBFOLDER, number=len(lost))
+        for error in closed:
+            self._unreadable(Path(error.filename).relative_to(self.root).as_posix(), error)
+
+    def _unreadable(self, path: str, error: OSError) -> None:
+        self._problem(path, "unreadable", _UNREADABLE, reason=reason(error))
 
     def _problem(self, path: str, rule: str, text: str, severity: Severity = Severity.ERROR, **values: object) -> None:
         self.problems.append(Problem(printable(path), 1, 1, "", rule, Message(text, values), severity))

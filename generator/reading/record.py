@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.languages import N_, Message
+from generator.languages.system import reason
 from generator.reading.content import digest, read
 from generator.reading.encoding import decoded
 from generator.reading.fault import Fault
@@ -61,7 +62,7 @@ def read_file(kind: Kind, root: Path, path: str, codes: Codes, before: Result | 
 
 def unreadable(error: OSError) -> Fault:
     """Return the fault of a file that the system does not let us read."""
-    return Fault(1, 1, "unreadable", Message(_UNREADABLE, {"reason": error.strerror or ""}))
+    return Fault(1, 1, "unreadable", Message(_UNREADABLE, {"reason": reason(error)}))
 
 
 def _at(path: str, found: Iterable[Fault]) -> tuple[Problem, ...]:

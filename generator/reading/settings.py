@@ -11,6 +11,7 @@ import yaml
 
 from generator.languages import N_, Message
 from generator.languages.language import available
+from generator.languages.system import reason
 from generator.reading.fault import Fault
 from generator.reading.guessing import closest, guessed
 from generator.reading.problem import Problem
@@ -79,7 +80,7 @@ def read_settings(root: Path) -> SiteFile:
     try:
         loaded = yaml.load((root / FILE).read_bytes(), _Loader)  # noqa: S506 - a safe loader
     except OSError as error:
-        return _failed(Message(_MISSING, {"reason": error.strerror or ""}))
+        return _failed(Message(_MISSING, {"reason": reason(error)}))
     except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
         mark = getattr(error, "problem_mark", None)
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)

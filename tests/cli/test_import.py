@@ -157,7 +157,7 @@ def test_no_name_leads_out_of_the_folder(site: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ({"mapping": "none.yml"}, "cannot be read: No such file or directory"),
+        ({"mapping": "none.yml"}, "cannot be read: there is no such file or folder"),
         ({"kind": "calls"}, "the mapping makes a member, not calls"),
         ({"table": "m.yml"}, "no table ends in '.yml'"),
         ({"table": "other.csv"}, "m.yml:2:8: slug.from: the table has no column Nome. Did you mean 'Nomi'?"),

@@ -99,7 +99,11 @@ def test_what_is_no_table_is_refused_with_a_reason(
 def test_a_file_that_is_missing_or_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TableError, match="cannot be read") as caught:
         read_table(tmp_path / "none.csv")
-    assert "No such file" in ENGLISH.say(caught.value.message)
+    assert "there is no such file" in ENGLISH.say(caught.value.message)
+    (tmp_path / "folder.csv").mkdir()
+    with pytest.raises(TableError) as caught:
+        read_table(tmp_path / "folder.csv")
+    assert ENGLISH.say(caught.value.message).endswith("folder.csv cannot be read: it is a folder")
     monkeypatch.setattr(tables, "LARGEST", 3)
     with pytest.raises(TableError, match="is larger"):
         table(tmp_path, "t.csv", "Nome")

@@ -73,7 +73,7 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (None, "mkdocs.yml:1:1: the site's settings cannot be read: No such file or directory"),
+        (None, "mkdocs.yml:1:1: the site's settings cannot be read: there is no such file or folder"),
         ("- a\n", "mkdocs.yml:1:1: expected settings such as 'site_name: …'"),
         (
             "a: [\nb: c",

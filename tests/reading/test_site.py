@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import pickle
@@ -28,6 +29,18 @@ def write(root: Path, files: dict[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let the system refuse a folder, as it does to anybody who is not root."""
+    scan = os.scandir
+
+    def refusing(path: str) -> object:
+        if Path(path) == folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
 
 
 def said(reading: Reading) -> list[str]:
@@ -169,18 +182,40 @@ def test_what_is_no_file_is_told_without_waiting_for_it(root: Path) -> None:
     ]
 
 
+def test_a_file_that_the_system_refuses_keeps_no_other_from_being_read(root: Path) -> None:
+    for name in ("aaa", "mmm", "zzz"):
+        (root / f"members/{name}.yml").symlink_to(f"{name}.yml")
+    reading = read_site(root)
+    assert said(reading) == [
+        f"members/{name}.yml:1:1: this cannot be read: it is a link that leads in a circle"
+        for name in ("aaa", "mmm", "zzz")
+    ]
+    assert list(reading.federation.members) == ["alfa", "beta"]
+
+
+def test_a_folder_below_that_cannot_be_looked_into_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(root, {"members/logos/a.svg": "", "members/brescia/gamma.yml": ""})
+    refuse(monkeypatch, root / "members/logos")
+    reading = read_site(root)
+    assert said(reading) == [
+        "members/brescia/gamma.yml:1:1: records in folders below are not read (1 here): move them up",
+        "members/logos:1:1: this cannot be read: permission is denied",
+    ]
+    assert list(reading.federation.members) == ["alfa", "beta"]
+
+
 def test_a_file_that_goes_while_it_is_read_is_told(root: Path) -> None:
     codes = read_site(root).codes
     result = read_file("member", root, "members/gone.yml", codes)
     assert [problem.said(ENGLISH) for problem in result.problems] == [
-        "members/gone.yml:1:1: this cannot be read: No such file or directory"
+        "members/gone.yml:1:1: this cannot be read: there is no such file or folder"
     ]
     assert parsing.tree(f"{root}/members/gone.yml") == (b"", b"")
 
 
 def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:
     write(tmp_path, {"members": "x"})
-    assert said(read_site(tmp_path)) == ["members:1:1: this cannot be read: Not a directory"]
+    assert said(read_site(tmp_path)) == ["members:1:1: this cannot be read: what should be a folder is none"]
 
 
 def test_fields_are_found_in_their_files(root: Path) -> None:
@@ -221,7 +256,7 @@ def test_a_wrong_list_of_services_is_told_at_its_place(root: Path, text: str, pl
 
 def test_a_list_of_services_that_cannot_be_opened_is_told(root: Path) -> None:
     (root / "content/vocabularies/services.yml").mkdir(parents=True)
-    assert said(read_site(root)) == ["content/vocabularies/services.yml:1:1: this cannot be read: Invalid argument"]
+    assert said(read_site(root)) == ["content/vocabularies/services.yml:1:1: this cannot be read: it is a folder"]
 
 
 @pytest.fixture

@@ -1,0 +1,34 @@
+"""Why the operating system refused something, in words of the catalogue: its own are English."""
+
+from __future__ import annotations
+
+import errno
+
+from generator.languages import N_, Message
+
+
+def reason(error: OSError) -> Message:
+    """Return why the system refused; for what is rare, the system's own words with their number."""
+    if error.errno in _REASONS:
+        return Message(_REASONS[error.errno])
+    return Message(_OTHER, {"number": error.errno or 0, "words": error.strerror or str(error)})
+
+
+_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.EACCES: N_("permission is denied"),
+    errno.EPERM: N_("the system does not allow it"),
+    errno.EROFS: N_("nothing can be written on this disk"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the space that you may use on this disk is full"),
+    errno.ENOTDIR: N_("what should be a folder is none"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EEXIST: N_("there is something of this name already"),
+    errno.EINVAL: N_("it is no plain file"),
+    errno.ELOOP: N_("it is a link that leads in a circle"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EBUSY: N_("something else is using it"),
+    errno.EMFILE: N_("too many files are open"),
+    errno.EIO: N_("the disk has a fault"),
+}
+_OTHER = N_("error {number} of the system ({words})")
