@@ -1,15 +1,17 @@
-"""Reading what a request brings: never more than is allowed, never for longer, and never unpacked."""
+"""Reading what a request brings: never more than is allowed, never for longer, never unpacked, and only as UTF-8."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import UploadFile
+from anyio import CapacityLimiter, to_thread
+from python_multipart.multipart import parse_options_header
+from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect
 
@@ -25,9 +27,12 @@ JSON = "application/json"
 MULTIPART = "multipart/form-data"
 URLENCODED = "application/x-www-form-urlencoded"
 FORMS = (MULTIPART, URLENCODED)
+UTF_8 = ("utf-8", "utf8")
 MOST_FIELDS = 1_000
 IN_FLIGHT = 48 * 1024 * 1024
 """So many bytes of all requests together are in memory at the same time."""
+TAKEN_APART = 2
+"""So many bodies are taken apart at the same time, beside the loop that answers everybody else."""
 
 
 def media_type(request: Request) -> str:
@@ -42,6 +47,7 @@ class Reader:
     limit: int
     seconds: float
     _held: int = 0
+    _places: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(TAKEN_APART))
 
     async def submission(self, request: Request, today: date) -> Submission:
         """Return what a request says. Raise Refusal."""
@@ -50,9 +56,11 @@ class Reader:
             raise Refusal(415, "encoding", N_("Compressed requests are not taken."))
         if kind not in (JSON, *FORMS):
             raise Refusal(415, "media-type", N_("The request is neither a form nor JSON."))
+        headers = Headers({"content-type": request.headers["content-type"]})
+        _refuse_other_charsets(headers)
         with self._room(self._announced(request)):
             body = await self._body(request)
-            return from_json(body) if kind == JSON else await _form(request, kind, body, today)
+            return await to_thread.run_sync(_taken_apart, headers, kind, body, today, limiter=self._places)
 
     def _announced(self, request: Request) -> int:
         text = request.headers.get("content-length", "")
@@ -94,15 +102,35 @@ class Reader:
         )
 
 
-async def _form(request: Request, kind: str, body: bytes, today: date) -> Submission:
+def _refuse_other_charsets(headers: Headers) -> None:
+    """Raise Refusal for another charset than UTF-8: Python knows some whose decoder takes the length squared.
+
+    The header is read by the function with which Starlette reads it, or both could find different charsets in it.
+    """
+    _, parameters = parse_options_header(headers["content-type"])
+    charset = parameters.get(b"charset", b"utf-8").decode("latin-1")
+    if charset.strip().lower() not in UTF_8:
+        raise Refusal(415, "charset", N_("The request is not in UTF-8."))
+
+
+def _taken_apart(headers: Headers, kind: str, body: bytes, today: date) -> Submission:
+    # Starlette's parsers are coroutines that wait for nothing here: the thread's own loop runs them to their end.
+    return from_json(body) if kind == JSON else asyncio.run(_form(headers, kind, body, today))
+
+
+class _InMemory(MultiPartParser):
+    """Writes no file: the body is in memory already, and is no larger than is allowed."""
+
+    spool_max_size = 0
+
+
+async def _form(headers: Headers, kind: str, body: bytes, today: date) -> Submission:
     try:
         if kind == MULTIPART:
-            parser = MultiPartParser(
-                request.headers, _whole(body), max_files=1, max_fields=MOST_FIELDS, max_part_size=len(body) + 1
-            )
+            parser = _InMemory(headers, _whole(body), max_files=1, max_fields=MOST_FIELDS, max_part_size=len(body) + 1)
             form = await parser.parse()
         else:
-            form = await FormParser(request.headers, _whole(body)).parse()
+            form = await FormParser(headers, _whole(body)).parse()
     except (MultiPartException, ValueError, KeyError, LookupError):
         raise Refusal(400, "form", N_("The form has not arrived whole.")) from None
     items, picture = [], None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import socket
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 
+from generator.intake.body import Reader
+from generator.intake.refusal import Refusal
 from tests.intake.ground import ORIGIN, Running, get, post, refused
 
 
@@ -136,3 +141,40 @@ def test_form_names_cannot_contradict_each_other(service: Running) -> None:
         f"{service.url}/proposals", content=b"--x\r\nfoo", headers={"Content-Type": "multipart/form-data; boundary=y"}
     )
     refused(broken, 400, "form")
+
+
+@pytest.mark.parametrize(
+    "charset", ["punycode", '"punycode"', "utf-8; charset=punycode", "utf-7", "hex", "idna", "no-such"]
+)
+def test_a_form_in_another_charset_is_refused(charset: str, service: Running) -> None:
+    form = b"--X\r\nContent-Disposition: form-data; name=kind\r\n\r\na-" + b"b" * 20_000 + b"\r\n--X--\r\n"
+    kind = f"multipart/form-data; boundary=X; charset={charset}"
+    refused(post(f"{service.url}/proposals", content=form, headers={"Content-Type": kind}), 415, "charset")
+
+
+def test_a_form_that_says_it_is_in_utf_8_is_read(service: Running) -> None:
+    form = "--X\r\nContent-Disposition: form-data; name=kind\r\n\r\nperché\r\n--X--\r\n".encode()
+    kind = 'multipart/form-data; boundary=X; charset="UTF-8"'
+    refused(post(f"{service.url}/proposals", content=form, headers={"Content-Type": kind}), 400, "kind")
+
+
+def test_others_are_answered_while_a_form_is_taken_apart() -> None:
+    body = b"&".join(b"fields.%d=" % number + b"%41" * 300_000 for number in range(3))
+    kind = b"application/x-www-form-urlencoded"
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def turns() -> int:
+        """Return how often the loop turned to another task until the body was read."""
+        request = Request({"type": "http", "headers": [(b"content-type", kind)]}, receive)
+        reading = asyncio.create_task(Reader(limit=len(body), seconds=60).submission(request, date(2026, 1, 1)))
+        count = 0
+        while not reading.done():
+            await asyncio.sleep(0.001)
+            count += 1
+        with pytest.raises(Refusal):
+            reading.result()
+        return count
+
+    assert asyncio.run(turns()) > 5
