@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 
-from generator.checking.finding import FieldPath, Finding, Spot, warning
+from generator.checking.finding import FieldPath, Finding, RecordKey, Spot, warning
 from generator.publishing.handwritten import dead_link
 from generator.publishing.prose import own_links, parser
 from generator.records.federation import Federation, Kind
-from generator.records.member import Member
 from generator.records.record import Record
 
 PROSE: Mapping[Kind, tuple[str, ...]] = {
-    "member": ("description",),
     "call": ("description", "how_to_join", "outcome"),
     "initiative": ("description",),
     "track": ("description",),
     "chain": ("description",),
     "issue": ("foreword",),
 }
-"""The fields of each kind of record that hold Markdown."""
+"""The fields of each kind of record that hold Markdown. Of members it is the description."""
 
 OF_EXCHANGES = ("description", "outcome")
 """Those of a member's offers and needs."""
@@ -36,28 +34,34 @@ def dead_links(federation: Federation, known: Collection[str]) -> Iterator[Findi
 
     Every text is looked at in every build: a page that stays as it was may link to one that is gone.
     """
-    html = parser()
+    # Most federations have no such text: they need no parser.
+    html = cache(parser)
     for spot, text in _linking(federation):
-        for address in own_links(html(text)):
+        for address in own_links(html()(text)):
             if address not in known:
                 yield warning("dead-link", spot, dead_link(address, known))
 
 
 def _linking(federation: Federation) -> Iterator[tuple[Spot, str]]:
     """Yield the texts that may hold a link from the root, and where they stand."""
-    kinds: Mapping[Kind, Mapping[str, Record]] = {
-        "member": federation.members,
+    # Ten thousand members: each is asked for its one text, and only those that trade for their offers and needs.
+    for slug, member in federation.members.items():
+        if (text := member.description) and _may_link(text):
+            yield Spot(("member", slug), ("description",)), text
+    for slug, member in federation.engaged.items():
+        for side, exchanges in (("offers", member.offers), ("needs", member.needs)):
+            for place, one in enumerate(exchanges):
+                yield from _of(("member", slug), one, OF_EXCHANGES, (side, place))
+    others: Mapping[Kind, Mapping[str, Record]] = {
         "call": federation.calls,
         "initiative": federation.initiatives,
         "track": federation.tracks,
         "chain": federation.chains,
         "issue": federation.issues,
     }
-    for kind, records in kinds.items():
-        for slug, record in records.items():
-            for path, text in chain(_texts(record, PROSE[kind]), _of_exchanges(record)):
-                if _may_link(text):
-                    yield Spot((kind, slug), path), text
+    for kind, records in others.items():
+        for key, record in records.items():
+            yield from _of((kind, key), record, PROSE[kind])
 
 
 def _may_link(text: str) -> bool:
@@ -67,14 +71,7 @@ def _may_link(text: str) -> bool:
     return any(sign in text for sign in _SIGNS) and _BEGINNING.search(text) is not None
 
 
-def _of_exchanges(record: Record) -> Iterator[tuple[FieldPath, str]]:
-    if isinstance(record, Member):
-        for side, exchanges in (("offers", record.offers), ("needs", record.needs)):
-            for place, one in enumerate(exchanges):
-                yield from _texts(one, OF_EXCHANGES, (side, place))
-
-
-def _texts(record: Record, fields: Collection[str], above: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+def _of(key: RecordKey, record: Record, fields: Iterable[str], above: FieldPath = ()) -> Iterator[tuple[Spot, str]]:
     for field in fields:
-        if text := getattr(record, field):
-            yield (*above, field), text
+        if (text := getattr(record, field)) and _may_link(text):
+            yield Spot(key, (*above, field)), text
