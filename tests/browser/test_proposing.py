@@ -42,6 +42,11 @@ MEMBER = {
     "offers": [{"id": "orli-in-due-giorni", "kind": "service", "title": "Orli in due giorni", "expires": "2027-03-01"}],
 }
 LATE = "2027-03-01"
+NAMED = {
+    "members/citta-pane.yml": "name: Città del Pane\n",
+    "members/gemella-prima.yml": "name: Gemella\naddress: {municipality: 017029, postcode: 25121}\n",
+    "members/gemella-seconda.yml": "name: Gemella\naddress: {municipality: 015146, postcode: 20121}\n",
+}
 AURORA = "name: Aurora  # il nome\nsummary: 'Servizi per anziani'\nmember_since: 2020-01-01\n"
 
 
@@ -54,7 +59,7 @@ def intake() -> Iterator[Service]:
 @pytest.fixture(scope="module")
 def federation(tmp_path_factory: pytest.TempPathFactory, intake: Service) -> Path:
     """A small federation whose form is sent to the service, built."""
-    root = write(tmp_path_factory.mktemp("proposing"), {**FILES, "members/aurora.yml": AURORA})
+    root = write(tmp_path_factory.mktemp("proposing"), {**FILES, **NAMED, "members/aurora.yml": AURORA})
     options = f'office_email: ufficio@f.example, intake: "{intake.address}"'
     configuration = root / "mkdocs.yml"
     text = re.sub(r"\{now: [^}]*\}", f'{{now: "2026-11-22T12:00:00+01:00", {options}}}', configuration.read_text())
@@ -317,6 +322,41 @@ def test_a_member_takes_part_in_a_call(page: Page, address: str, intake: Service
     page.click("[data-send]")
     expect(page.locator("[data-sent]")).to_contain_text("R-1")
     assert [intake.proposal[name] for name in ("kind", "slug", "member")] == ["join-call", "mense", "cascina"]
+
+
+@pytest.mark.parametrize("typed", ["Città del Pane", "  CITTA del pane"])
+def test_a_whole_name_that_was_written_and_not_chosen_is_taken(page: Page, address: str, typed: str) -> None:
+    opened(page, f"{address}adesione/?call=mense")
+    page.fill("#member", typed)
+    page.keyboard.press("Tab")
+    go_on(page, "Riguardare e inviare")
+    expect(page.locator("[data-review]")).to_contain_text("Città del Pane partecipa a questa call.")
+    opened(page, f"{address}modifica/")
+    page.fill("#slug", typed)
+    page.keyboard.press("Tab")
+    go_on(page, "Chi siete")
+    expect(page.locator("#name")).to_have_value("Città del Pane")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Gemella", "Scegliete la cooperativa dall'elenco che compare mentre scrivete."),
+        ("Città del", "Scegliete la cooperativa dall'elenco che compare mentre scrivete."),
+        ("https://f.example/sito/associate/nessuna/", "Nell'elenco non c'è una pagina con questo indirizzo."),
+    ],
+)
+def test_what_names_no_single_member_is_refused_with_what_to_do(
+    page: Page, address: str, typed: str, said: str
+) -> None:
+    opened(page, f"{address}adesione/")
+    page.click("[data-next]")
+    expect(page.locator("#slug-error")).to_have_text("Scegliete una call dall'elenco.")
+    opened(page, f"{address}adesione/?call=mense")
+    page.fill("#member", typed)
+    page.keyboard.press("Tab")
+    page.click("[data-next]")
+    expect(page.locator("#member-error")).to_contain_text(said)
 
 
 def test_a_new_call_is_sent(page: Page, address: str, intake: Service) -> None:

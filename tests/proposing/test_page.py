@@ -88,6 +88,17 @@ def test_whoever_agrees_to_be_published_finds_the_privacy_notice(privacy: str, l
     assert "stands in the privacy notice." in pages(site())["propose/member/"].body()
 
 
+def test_without_a_search_a_member_is_named_by_the_address_of_its_page_alone() -> None:
+    helps = {
+        search: pages(site(search=search))["propose/change/"].body().partition('id="slug-help">')[2].partition("<")[0]
+        for search in (True, False)
+    }
+    assert helps == {
+        True: "Begin to write its name and choose it, or paste the address of its page.",
+        False: "Paste the address of its page.",
+    }
+
+
 def test_a_form_with_a_service_posts_to_it() -> None:
     body = pages(site(intake="https://intake.example/a"))["propose/member/"].body()
     assert 'action="https://intake.example/a/proposals"' in body

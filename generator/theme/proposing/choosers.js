@@ -5,6 +5,8 @@ import { Listbox } from "./listbox.js";
 import { recordText, slugIn } from "./member.js";
 import { foldedName } from "./namesakes.js";
 
+const MOST_ALIKE = 20;
+
 /** Return options whose name, or any of whose other words, begin a word with what is typed; names first. */
 export function searched(options, text, limit) {
   const wanted = foldedName(text);
@@ -35,6 +37,14 @@ export class Sources {
     return members.map(({ address, title, place }) => ({ value: slugIn(address), label: title, note: place }));
   }
 
+  /** Return the one member of exactly this name, whatever its case and accents; undefined where there are more. */
+  async called(text) {
+    const name = foldedName(text);
+    const found = name ? await this.members(text, MOST_ALIKE) : [];
+    const same = found.filter(({ label }) => foldedName(label) === name);
+    return same.length === 1 ? same[0] : undefined;
+  }
+
   async places(text, limit) {
     const { places } = await this.tables();
     const found = /^[0-9]{6}$/.test(text) ? [places.get(text)].filter(Boolean) : places.search(text.replace(/\s*\(.*$/, ""), limit);
@@ -53,7 +63,7 @@ export class Sources {
   async exact(table, text) {
     if (table === "members") {
       const record = slugIn(text) && (await recordText(this.setup, `members/${slugIn(text)}.yml`));
-      return record && { value: slugIn(text), label: record[1].name };
+      return record ? { value: slugIn(text), label: record[1].name } : this.called(text);
     }
     const { places, activities } = await this.tables();
     if (table === "activities") {

@@ -126,10 +126,10 @@ export class ProposalForm {
 
   /** Load the record that the first step names; false where there is none. */
   async load() {
-    const slug = this.setup.of === "member" ? slugIn(this.named("slug").value) : this.named("slug").value;
+    const slug = this.setup.of === "member" ? await this.memberIn("slug") : this.named("slug").value;
     if (this.slug === slug && this.original) return true;
     const found = slug && (await recordText(this.setup, `${this.setup.folder}/${slug}.yml`));
-    if (!found) return this.refuse("slug", this.words.noMember);
+    if (!found) return this.refuse("slug", this.setup.of === "member" ? this.unknown("slug") : this.words.noCall);
     [this.text, this.original] = [found[0], withoutEmpty(found[1])];
     this.slug = slug;
     this.named("slug").value = slug;
@@ -144,6 +144,18 @@ export class ProposalForm {
     }
     if (this.setup.kind !== "join-call") this.open(`${this.setup.kind}:${slug}`);
     return true;
+  }
+
+  /** Return the slug that a field for a member holds: a name that was written and not chosen is looked up first. */
+  async memberIn(name) {
+    await this.named(name).settle?.();
+    return slugIn(this.named(name).value);
+  }
+
+  /** Say what to do where a field for a member holds none. */
+  unknown(name) {
+    const { search } = this.setup;
+    return search && !this.named(name).value.includes("/") ? this.words.chooseMember : this.words.noMember;
   }
 
   refuse(field, message) {
@@ -175,9 +187,9 @@ export class ProposalForm {
 
   async joiner() {
     if (this.setup.kind !== "join-call") return true;
-    const slug = slugIn(this.named("member").value);
+    const slug = await this.memberIn("member");
     const member = slug && (await recordText(this.setup, `members/${slug}.yml`));
-    if (!member) return this.refuse("member", this.words.noMember);
+    if (!member) return this.refuse("member", this.unknown("member"));
     this.member = { slug, name: member[1].name };
     if (this.original.participants?.includes(slug)) return this.refuse("member", set(this.words.joinedAlready, this.member));
     return true;
