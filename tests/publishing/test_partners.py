@@ -60,7 +60,8 @@ def test_each_of_its_own_exchanges_says_what_meets_it() -> None:
     html = page(collaborating(), "carrier").body()
     (offer,) = [one for one in parsed(html).iter("article") if one.get("id") == "offer-cold"]
     text = " ".join("".join(offer.itertext()).split())
-    assert "2 needs meet it The Farm The Dairy" in text
+    sought = "Refrigerated transport to Mantova"
+    assert f"2 needs meet it The Farm: {sought} The Dairy: {sought}" in text
     anchors = [link.get("href") for link in offer.iter("a")]
     places = {element.get("id") for element in parsed(html).iter() if element.get("id")}
     assert {anchor.removeprefix("#") for anchor in anchors} <= places
@@ -130,7 +131,18 @@ def test_of_many_partners_the_best_are_shown_and_the_others_counted() -> None:
     assert "3 more members could be partners." in words(html)
     (offer,) = [one for one in parsed(html).iter("article") if one.get("id") == "offer-cold"]
     assert len(list(offer.iter("li"))) == BESIDE
-    assert f"{MANY + 3} needs meet it" in words(html)
+    assert f"{MANY + 3} needs meet it; these are the best {BESIDE} Farm 00: " in words(html)
+
+
+def test_one_member_that_meets_an_exchange_twice_is_told_by_what_it_brings() -> None:
+    built = carriers()
+    built["farm"]["needs"] = [cold(), cold(id="ice", title="Ice cream taken to Mantova in refrigerated lorries")]
+    html = page(collaborating(built), "carrier").body()
+    (offer,) = [one for one in parsed(html).iter("article") if one.get("id") == "offer-cold"]
+    assert "3 needs meet it" in " ".join("".join(offer.itertext()).split())
+    texts = [link.text for link in offer.iter("a")]
+    assert len(set(texts)) == len(texts) == 3
+    assert sum(text.startswith("The Farm: ") for text in texts) == 2
 
 
 EDITS: dict[str, tuple[str, dict[str, Any], set[str]]] = {
