@@ -482,3 +482,19 @@ def test_what_was_taken_already_is_no_conflict_however_it_was_typed(site: Path) 
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == "0 written, 0 updated, 1 unchanged, 0 already there, 0 refused\n"
     assert files(site)["arco"] == taken
+
+
+def test_an_old_table_changes_the_offer_that_was_meant(site: Path) -> None:
+    offer = "  - {{id: {}, kind: good, title: Pane, expires: 2026-12-31, status: open}}\n"
+    old = "name: Arco\noffers:\n" + offer.format("pane") + offer.format("dolci")
+    (site / "members/arco.yml").write_text(old, encoding="utf-8")
+    sheet = Sheet(exported(site))
+    newer = old.replace("offers:\n", "offers:\n" + offer.format("pizza"))
+    (site / "members/arco.yml").write_text(newer, encoding="utf-8")
+    sheet.put("arco", **{"offers[1]__expires": "2027-06-30", "offers[1]__status": "concluded"})
+    done = returned(site, sheet.path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert list(changes(newer, files(site)["arco"])) == [
+        "-" + offer.format("dolci").rstrip(),
+        "+" + offer.format("dolci").rstrip().replace("2026-12-31", "2027-06-30").replace("open", "concluded"),
+    ]

@@ -47,6 +47,16 @@ class Base:
         """Return whether the field had this value."""
         return self.digests.get(name) == (_digest(value) if value else None)
 
+    def numbers(self, prefix: str) -> set[int]:
+        """Return the numbers that follow `prefix`, such as `offers[`, in the names of fields that were filled."""
+        found = (name.removeprefix(prefix).partition("]")[0] for name in self.digests if name.startswith(prefix))
+        return {int(number) for number in found if number.isdecimal()}
+
+    def says_all(self, prefix: str, tree: Tree, columns: Iterable[Column]) -> bool:
+        """Return whether a record has in these columns all that it had in those whose names begin so, and no more."""
+        mine = {name: digest for name, digest in self.digests.items() if name.startswith(prefix)}
+        return mine == self.of(tree, columns).digests
+
 
 def _digest(value: Tree) -> str:
     return blake2b(json.dumps(value).encode(), digest_size=_BYTES).hexdigest()

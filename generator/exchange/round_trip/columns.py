@@ -60,6 +60,15 @@ class Column:
         except Refused:
             return False
 
+    def says(self, cell: str, tree: Tree, choices: Choices) -> bool:
+        """Return whether a cell means what the record has, however it was typed."""
+        if self.is_unchanged(cell, tree, choices):
+            return True
+        try:
+            return self.value(cell, choices) == at(tree, self.path)
+        except Refused:
+            return False
+
     def changed(self, cell: str, tree: Tree, choices: Choices) -> Tree:
         """Return what a changed cell puts in the place of what the record has. Raise `Refused`."""
         whole = self._whole(tree, choices)

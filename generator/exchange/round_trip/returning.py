@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.exchange.amending import Amending
 from generator.exchange.filed import Fate, Filed
@@ -13,6 +13,7 @@ from generator.exchange.refusal import Finding, Refused
 from generator.exchange.round_trip.base import NAME, Base
 from generator.exchange.round_trip.choices import Choices
 from generator.exchange.round_trip.columns import Column, at, columns, named
+from generator.exchange.round_trip.items import Items, Placed, here, is_touched, numbered
 from generator.exchange.round_trip.table import ID
 from generator.exchange.slugs import Slugs
 from generator.languages import N_, Message
@@ -49,6 +50,7 @@ class Returning:
     headers: Mapping[str, str]
     update: bool = False
     _columns: list[Column] = field(init=False)
+    _lists: Sequence[Items] = field(init=False)
     _seen: set[str] = field(default_factory=set)
     _slugs: Slugs = field(init=False)
 
@@ -56,6 +58,7 @@ class Returning:
         self._slugs = Slugs(self.kind)
         known = columns(self.amending.fields, [_roomy(self.headers)])
         self._columns = [column for column in known if column.name in self.headers]
+        self._lists = tuple(numbered(self._columns, self.amending.fields))
 
     def unknown(self) -> list[str]:
         """Return the columns that are none of ours; what is only worked out begins with `=`."""
@@ -84,26 +87,39 @@ class Returning:
         return _refused(path, *findings) if findings else filed
 
     def _changed(self, row: Row, tree: dict[str, Any], findings: list[Finding]) -> dict[str, Any]:
-        change, base = _Change(tree), Base.read(row.cells.get(self.headers.get(NAME, ""), ""))
+        cells = {column.name: row.cells.get(self.headers[column.name], "") for column in self._columns}
+        base = Base.read(row.cells.get(self.headers.get(NAME, ""), ""))
+        placed = {items.name: items.placed(cells, tree, base, self.choices) for items in self._lists}
+        change = _Change(tree, placed)
         for column in self._columns:
-            cell = row.cells.get(self.headers[column.name], "")
-            if column.is_unchanged(cell, tree, self.choices):
-                continue
             try:
-                value = column.changed(cell, tree, self.choices)
-                if value == at(tree, column.path):
-                    # Taken already by an earlier import, though the cell says it in other words than an export would.
-                    continue
-                if base is not None and base.says(column.name, value):
-                    # Not changed in the table, but in the file since the table was written.
-                    continue
-                if base is not None and not base.says(column.name, at(tree, column.path)):
-                    values = {"found": shown(column.cell(tree, self.choices)) or "–"}
-                    findings.append(Finding(row.number, column.name, Message(_BOTH, values)))
-                change.put(column.path, value)
+                for value in self._news(column, cells[column.name], _Before(tree, base, placed)):
+                    change.put(column.path, value)
             except (Refused, EditError) as reason:
                 findings.append(Finding(row.number, column.name, reason.message))
         return tree if findings else change.tidy()
+
+    def _news(self, column: Column, cell: str, before: _Before) -> Iterator[Tree]:
+        """Yield what a cell puts into the record, where it says anything new. Raise `Refused`."""
+        tree, base = before.tree, before.base
+        try:
+            one = here(column, before.placed, tree)
+        except Refused:
+            if is_touched(column, cell, base, self.choices):
+                raise
+            return
+        if one.is_unchanged(cell, tree, self.choices):
+            return
+        value, found = one.changed(cell, tree, self.choices), at(tree, one.path)
+        # Taken already by an earlier import, though the cell says it in other words than an export would.
+        is_taken = value == found
+        # Not changed in the table, but in the file since the table was written.
+        if is_taken or (base is not None and base.says(column.name, value)):
+            return
+        if base is not None and not base.says(column.name, found):
+            values = {"found": shown(one.cell(tree, self.choices)) or "–"}
+            raise Refused(Message(_BOTH, values))
+        yield value
 
     def _new(self, row: Row) -> Filed:
         findings: list[Finding] = []
@@ -126,22 +142,32 @@ class Returning:
         return _refused(path, Finding(row.number, ID, message))
 
 
+class _Before(NamedTuple):
+    """A record as it is in its file, what it said when the table was written, and where the items of lists stand."""
+
+    tree: Tree
+    base: Base | None
+    placed: Mapping[str, Placed]
+
+
 class _Change:
     """Puts values into a record, and takes away what is left empty by that."""
 
-    def __init__(self, tree: dict[str, Any]) -> None:
+    def __init__(self, tree: dict[str, Any], placed: Mapping[str, Placed]) -> None:
         self.tree: Tree = tree
-        self.places: dict[Way, int] = {}
+        self.places: dict[Way, int] = {
+            (name, number): real for name, one in placed.items() for number, real in one.at.items()
+        }
         self.emptied: set[Way] = set()
 
     def put(self, path: Way, value: Tree) -> None:
-        """Put a value at a path. A numbered column beyond the end of its list begins the next item of it."""
+        """Put a value at a path. A numbered column of an item that stands nowhere begins the next one of its list."""
         real: Way = ()
         for number, part in enumerate(path):
             if isinstance(part, int):
                 items = at(self.tree, real)
                 end = len(items) if isinstance(items, list) else 0
-                part = self.places.setdefault(path[: number + 1], min(part, end))  # noqa: PLW2901
+                part = self.places.setdefault(path[: number + 1], end)  # noqa: PLW2901
             real = (*real, part)
         self.tree = changed(self.tree, [(real, value)])
         if value is None:
