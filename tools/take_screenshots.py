@@ -63,7 +63,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         build(ROOT / "mkdocs.yml", Path(folder))
         with serving(Path(folder)) as address:
-            browser = launched(playwright)
+            browser = launched(playwright.chromium)
             for name, page in PICTURES.items():
                 path = ROOT / "docs" / "screenshots" / f"{name}.png"
                 path.parent.mkdir(exist_ok=True)

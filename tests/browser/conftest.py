@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -59,11 +59,11 @@ def build(config: Path, into: Path) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def launched(playwright: Playwright) -> Browser:
-    """Start Chromium, the one that `CHROMIUM` names or the first that is found."""
+def launched(chromium: BrowserType, *more: str) -> Browser:
+    """Start Chromium, the one that `CHROMIUM` names or the first that is found, with more arguments than all have."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert path, "no Chromium: `make chromium` says how to get it"
-    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    return chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +88,6 @@ def site(demonstration: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Chromium, without a screen."""
     with sync_playwright() as playwright:
-        chromium = launched(playwright)
+        chromium = launched(playwright.chromium)
         yield chromium
         chromium.close()
