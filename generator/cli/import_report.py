@@ -42,7 +42,7 @@ class Report:
         click.echo(text, err=True)
 
     def add(self, number: int, filed: Filed, notes: tuple[Finding, ...] = ()) -> None:
-        """Count the row `number` and tell what has to be told of it; changes go to standard output."""
+        """Count the row `number` and tell what has to be told of it; new and changed files go to standard output."""
         self.fates[filed.fate] += 1
         self._folders.setdefault(filed.fate, filed.path.rpartition("/")[0])
         for refusal in filed.refusals:
@@ -50,6 +50,8 @@ class Report:
         if filed.fate is Fate.THERE:
             message = Message(N_("{path} is already there; --update would change it"), {"path": filed.path})
             self.say(self._told(Finding(number, "", message)))
+        if filed.fate is Fate.WRITTEN:
+            click.echo(self._language.say(Message(N_("{path} (new)"), {"path": filed.path})))
         if filed.fate is Fate.UPDATED:
             lines = (f"  {self._language.say(line)}" for line in told(filed, self._fields))
             click.echo("\n".join((filed.path, *lines)))

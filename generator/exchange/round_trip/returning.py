@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.exchange.amending import Amending
 from generator.exchange.filed import Fate, Filed
-from generator.exchange.placing import is_there, place
+from generator.exchange.placing import is_there
 from generator.exchange.refusal import Finding, Refused
 from generator.exchange.round_trip.base import NAME, Base
 from generator.exchange.round_trip.choices import Choices
 from generator.exchange.round_trip.columns import Column, at, columns, named
 from generator.exchange.round_trip.items import Items, Placed, here, is_touched, numbered
+from generator.exchange.round_trip.new_records import NewRecords
 from generator.exchange.round_trip.table import ID
-from generator.exchange.slugs import Slugs
 from generator.languages import N_, Message
 from generator.reading.naming import is_slug
 from generator.reading.quoting import shown
 from generator.writing.changing import changed
 from generator.writing.nodes import EditError
-from generator.writing.record_file import written
-from generator.writing.template import FOLDERS, schema_line
 
 if TYPE_CHECKING:
     from generator.exchange.tables import Row
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from generator.writing.differences import Path as Way
 
 _BOTH = N_("changed in the file as well since the table was written, to '{found}': export again, and change it there")
-_TITLES: Mapping[Kind, str] = {"member": "name", "call": "title"}
 
 
 def headers(table_columns: Sequence[str]) -> dict[str, str]:
@@ -52,10 +50,10 @@ class Returning:
     _columns: list[Column] = field(init=False)
     _lists: Sequence[Items] = field(init=False)
     _seen: set[str] = field(default_factory=set)
-    _slugs: Slugs = field(init=False)
+    _new_records: NewRecords = field(init=False)
 
     def __post_init__(self) -> None:
-        self._slugs = Slugs(self.kind)
+        self._new_records = NewRecords(self.kind, self.amending, named=NAME in self.headers)
         known = columns(self.amending.fields, [_roomy(self.headers)])
         self._columns = [column for column in known if column.name in self.headers]
         self._lists = tuple(numbered(self._columns, self.amending.fields))
@@ -68,27 +66,43 @@ class Returning:
     def __call__(self, row: Row) -> Filed:
         """Bring one row home, or say why not. Raise OSError when the disk will not have it."""
         slug = row.cells.get(self.headers[ID], "").strip()
-        path = f"{FOLDERS[self.kind]}/{slug}.yml"
+        path = self._new_records.path(slug)
         if row.faults:
             return _refused(path, *(Finding(row.number, column, message) for column, message in row.faults))
         if not slug:
             return self._new(row)
-        if slug in self._seen:
-            return self._wrong_id(row, path, Message(N_("an earlier row has the identifier '{id}'"), {"id": slug}))
-        self._seen.add(slug)
-        if not is_slug(slug) or not is_there(self.amending.root / path):
-            message = N_("no file has the identifier '{id}': leave the cell empty for a new record")
-            return self._wrong_id(row, path, Message(message, {"id": slug}))
+        try:
+            is_new = self._is_new(row, slug)
+        except Refused as reason:
+            return _refused(path, Finding(row.number, ID, reason.message))
+        if is_new:
+            return self._new(row, slug)
         return self._amended(row, path) if self.update else Filed(Fate.THERE, path)
+
+    def _is_new(self, row: Row, slug: str) -> bool:
+        """Return whether a row gives a new record its identifier. Raise `Refused` where it cannot have it."""
+        if slug in self._seen:
+            raise Refused(Message(N_("an earlier row has the identifier '{id}'"), {"id": slug}))
+        self._seen.add(slug)
+        if is_slug(slug) and is_there(self.amending.root / self._new_records.path(slug)):
+            return False
+        if NAME not in self.headers or self._base(row) is not None:
+            message = N_("no file has the identifier '{id}': leave the cell empty for a new record")
+            raise Refused(Message(message, {"id": slug}))
+        self._new_records.require_name(slug)
+        return True
 
     def _amended(self, row: Row, path: str) -> Filed:
         findings: list[Finding] = []
-        filed = self.amending(row.number, path, lambda tree: self._changed(row, tree, findings))
+        base = self._base(row)
+        filed = self.amending(row.number, path, lambda tree: self._changed(row, tree, base, findings))
         return _refused(path, *findings) if findings else filed
 
-    def _changed(self, row: Row, tree: dict[str, Any], findings: list[Finding]) -> dict[str, Any]:
+    def _base(self, row: Row) -> Base | None:
+        return Base.read(row.cells.get(self.headers.get(NAME, ""), ""))
+
+    def _changed(self, row: Row, tree: dict[str, Any], base: Base | None, findings: list[Finding]) -> dict[str, Any]:
         cells = {column.name: row.cells.get(self.headers[column.name], "") for column in self._columns}
-        base = Base.read(row.cells.get(self.headers.get(NAME, ""), ""))
         placed = {items.name: items.placed(cells, tree, base, self.choices) for items in self._lists}
         change = _Change(tree, placed)
         for column in self._columns:
@@ -108,7 +122,9 @@ class Returning:
             if is_touched(column, cell, base, self.choices):
                 raise
             return
-        if one.is_unchanged(cell, tree, self.choices):
+        # A row that somebody typed has not emptied what it leaves out.
+        is_typed = base is None and NAME in self.headers
+        if one.is_unchanged(cell, tree, self.choices) or (is_typed and not cell):
             return
         value, found = one.changed(cell, tree, self.choices), at(tree, one.path)
         # Taken already by an earlier import, though the cell says it in other words than an export would.
@@ -121,25 +137,13 @@ class Returning:
             raise Refused(Message(_BOTH, values))
         yield value
 
-    def _new(self, row: Row) -> Filed:
+    def _new(self, row: Row, own: str = "") -> Filed:
         findings: list[Finding] = []
-        tree = self._changed(row, {}, findings)
-        slug = self._free_slug(str(tree.get(_TITLES[self.kind], "")))
-        path = f"{FOLDERS[self.kind]}/{slug}.yml"
-        findings += [] if findings else [Finding(row.number, name, why) for name, why in self.amending.judge(tree)]
-        if findings:
-            return _refused(path, *findings)
-        if not self.amending.dry:
-            place(self.amending.root / path, written(tree, self.amending.fields, schema_line(self.kind)))
-        return Filed(Fate.WRITTEN, path)
-
-    def _free_slug(self, title: str) -> str:
-        while is_there(self.amending.root / f"{FOLDERS[self.kind]}/{(slug := self._slugs.unique(title))}.yml"):
-            pass
-        return slug
-
-    def _wrong_id(self, row: Row, path: str, message: Message) -> Filed:
-        return _refused(path, Finding(row.number, ID, message))
+        tree = self._changed(row, {}, None, findings)
+        filed = self._new_records(row.number, tree, own) if not findings else _refused("", *findings)
+        if filed.fate is Fate.WRITTEN:
+            self._seen.add(Path(filed.path).stem)
+        return filed
 
 
 class _Before(NamedTuple):

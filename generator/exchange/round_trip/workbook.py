@@ -83,6 +83,9 @@ class _Sheet:
             dimension = self.sheet.column_dimensions[letters(at)]
             dimension.width = min(max(len(text), _WIDTHS[0]), _WIDTHS[1])
             dimension.hidden = at == self.base
+            if at == 0:
+                # A new record may be given an identifier; those of the others are locked cell by cell.
+                dimension.protection = Protection(locked=False)
             if self.locked <= at < self.base:
                 dimension.number_format = _DAY if self.table.columns[at - self.locked].field.day else _TEXT
                 dimension.protection = Protection(locked=False)
