@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +19,10 @@ from generator.exchange.applying import Applied
 from generator.exchange.cell_names import CellNames
 from generator.exchange.filed import Fate, Filed
 from generator.exchange.filing import Filing
-from generator.exchange.importing import Outcome, outcomes
+from generator.exchange.importing import Outcome, outcomes, wanted
 from generator.exchange.judging import judge
 from generator.exchange.mapping_file import MappingError, MappingFile, read_mapping
+from generator.exchange.namesakes import Namesakes
 from generator.exchange.refusal import Finding
 from generator.exchange.round_trip.choices import Choices
 from generator.exchange.round_trip.returning import Returning, headers
@@ -90,7 +92,9 @@ def _mapped(
     kind: str, file: Path, mapping_name: str, root: Path, language: Language, *, update: bool, dry_run: bool
 ) -> _Import:
     mapping, table = _read(kind, file, mapping_name, language)
-    filing, found = _prepared(mapping, table, root, language, update=update, dry_run=dry_run)
+    # The table is read twice: whether a name is that of one row only, the last row tells.
+    names = wanted(_table(file, language).rows, mapping.mapping) if update else None
+    filing, found = _prepared(mapping, table, root, language, names, dry_run=dry_run)
     rows = ((outcome.number, filing(outcome), outcome.notes) for outcome in found)
     return _Import(rows, Report(file.name, language, filing.fields, _cells(mapping, table)), table)
 
@@ -144,13 +148,14 @@ def _table(file: Path, language: Language) -> Table:
 
 
 def _prepared(
-    file: MappingFile, table: Table, root: Path, language: Language, *, update: bool, dry_run: bool
+    file: MappingFile, table: Table, root: Path, language: Language, names: Counter[str] | None, *, dry_run: bool
 ) -> tuple[Filing, Iterator[Outcome]]:
     mapping, vocabularies = file.mapping, own_services(root, Vocabularies.load()).vocabularies
     fields = template(mapping.record, language, vocabularies)
     judged = judge(mapping.record, fields, Codes(vocabularies))
     rows: Iterable[Row] = table.rows
-    filing = Filing(root, mapping, fields, judged, update=update, dry=dry_run)
+    namesakes = Namesakes(root, mapping.record, names) if names is not None else None
+    filing = Filing(root, mapping, fields, judged, namesakes, dry_run)
     return filing, outcomes(rows, mapping, Applied(mapping, fields, vocabularies), judged)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.exchange.applying import Applied, Mapped
 from generator.exchange.refusal import Finding
-from generator.exchange.slugs import Slugs
+from generator.exchange.slugs import Slugs, slug
 from generator.exchange.steps import replaced
+from generator.exchange.tables import TableError
 from generator.languages import N_, Message
 
 if TYPE_CHECKING:
@@ -27,25 +30,46 @@ LEFT_OUT = N_("left out: {reason}")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a row: its record under `slug`, or `refusals`; `notes` for somebody to look at."""
+    """What became of a row: its record under `slug`, or `refusals`; `notes` for somebody to look at.
+
+    `name` is the slug that it would have if no other row had the same.
+    """
 
     number: int
     slug: str
     record: dict[str, Any]
     refusals: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
+    name: str = ""
 
 
 def outcomes(rows: Iterable[Row], mapping: Mapping, applied: Applied, judge: Judge) -> Iterator[Outcome]:
     """Yield what becomes of each row, in their order. The same rows give the same slugs, refused or not."""
     slugs = Slugs(mapping.record)
     for row in rows:
-        named = " ".join(row.cells.get(column, "") for column in mapping.slug.columns)
-        text = replaced(named, mapping.slug.replace or {})
-        slug = slugs.unique(text) if mapping.slug.unique else slugs.first(text)
+        text = _named(row, mapping)
+        given = slugs.unique(text) if mapping.slug.unique else slugs.first(text)
         mapped = _judged(row, mapping, applied, judge)
-        repeated = (Finding(row.number, "", Message(N_("an earlier row has the same file name"))),) if not slug else ()
-        yield Outcome(row.number, slug or "", mapped.record, (*repeated, *mapped.refusals), mapped.notes)
+        repeated = (Finding(row.number, "", Message(N_("an earlier row has the same file name"))),) if not given else ()
+        refusals = (*repeated, *mapped.refusals)
+        yield Outcome(row.number, given or "", mapped.record, refusals, mapped.notes, _name(text, mapping))
+
+
+def wanted(rows: Iterable[Row], mapping: Mapping) -> Counter[str]:
+    """Return how many rows ask for each name. A table that breaks off is counted as far as it goes."""
+    found: Counter[str] = Counter()
+    with suppress(TableError):
+        found.update(_name(_named(row, mapping), mapping) for row in rows)
+    return found
+
+
+def _named(row: Row, mapping: Mapping) -> str:
+    named = " ".join(row.cells.get(column, "") for column in mapping.slug.columns)
+    return replaced(named, mapping.slug.replace or {})
+
+
+def _name(text: str, mapping: Mapping) -> str:
+    return slug(text) or mapping.record
 
 
 def _judged(row: Row, mapping: Mapping, applied: Applied, judge: Judge) -> Mapped:

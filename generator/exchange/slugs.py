@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.reading import naming
-from generator.reading.folders import RESERVED
+from generator.reading.folders import RESERVED, is_reserved
 
 if TYPE_CHECKING:
     from generator.records.federation import Kind
@@ -19,6 +19,11 @@ LETTERS = str.maketrans({
 GENITIVE = re.compile(r"(?<=\w)['’]s\b")
 # Windows keeps these for devices: a repository that holds such a file cannot be checked out there.
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))})
+
+
+def is_taken(kind: Kind, name: str) -> bool:
+    """Return whether the site, or a system, keeps a name for itself."""
+    return name in DEVICES or is_reserved(kind, name)
 
 
 def slug(text: str, longest: int = LONGEST) -> str:

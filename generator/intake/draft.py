@@ -9,14 +9,13 @@ from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from generator.exchange.slugs import DEVICES, slug
+from generator.exchange.slugs import is_taken, slug
 from generator.intake.edits import NoPath, edits, touched
 from generator.intake.picture import UnfitPicture, logo
 from generator.intake.proposal import Proposal, ProposalKind
 from generator.intake.refusal import Unfit
 from generator.intake.state import State, source_of
 from generator.languages import N_, Message
-from generator.reading.folders import is_reserved
 from generator.reading.naming import is_slug
 from generator.reading.problem import Problem, Severity
 from generator.reading.quoting import shown
@@ -108,21 +107,17 @@ class _Drawing:
     def _stem(self, tree: Mapping[str, Any]) -> str:
         """Return a name for the new file that nobody has: the one that was suggested, or one made of the title."""
         wanted = self.proposal.slug
-        if wanted and (not is_slug(wanted) or self._is_taken(wanted)):
+        if wanted and (not is_slug(wanted) or is_taken(self.kind, wanted)):
             raise self._unfit("slug", "file-name", Message(_NO_SLUG, {"found": shown(wanted)}))
         title = tree.get("title" if self.kind == "call" else "name", "")
         stem = wanted or (slug(title) if isinstance(title, str) else "")
-        if not stem or self._is_taken(stem):
+        if not stem or is_taken(self.kind, stem):
             stem = "call" if self.kind == "call" else "member"
         for number in range(1, _MOST_NAMESAKES):
             numbered = stem if number == 1 else f"{stem[:76].rstrip('-')}-{number}"
             if not self.state.has(self.kind, numbered):
                 return numbered
         raise self._unfit("slug", "file-name", Message(_NO_SLUG, {"found": shown(stem)}))
-
-    def _is_taken(self, stem: str) -> bool:
-        """Whether the site or a system keeps a name for itself."""
-        return is_reserved(self.kind, stem) or stem in DEVICES
 
     def _edits(self, tree: Mapping[str, Any]) -> Sequence[Edit]:
         if self.proposal.kind is ProposalKind.JOIN_CALL:

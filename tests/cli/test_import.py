@@ -208,6 +208,79 @@ def test_progress_is_shown_on_a_terminal(site: Path) -> None:
     assert b"1 written" in shown
 
 
+A, B, C = "Sole,1", "Sole,2", "SOLE,3"
+DOUBT = (
+    "its name does not tell which record it is, or whether a new one ({}): change the file by hand, "
+    "or let slug.from in the mapping name a column that tells such rows apart"
+)
+BOTH = DOUBT.format("members/sole.yml, members/sole-2.yml")
+ONE = DOUBT.format("members/sole.yml")
+
+
+def table(site: Path, *rows: str) -> None:
+    (site / "t.csv").write_text("\n".join(("Nome,SDG", *rows, "")), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "refused", "unchanged"),
+    [
+        pytest.param([A, B], [A, B], [], 2, id="the same again"),
+        pytest.param([A, B], [B, A], [], 2, id="in another order"),
+        pytest.param([A, B], [B], [], 1, id="the first is gone"),
+        pytest.param([A, B], ["Sole,4"], [f"t.csv:2: {BOTH}"], 0, id="the first is gone, the second has changed"),
+        pytest.param([A, B], [A, C, B], [f"t.csv:3: {BOTH}"], 2, id="a third in between"),
+        pytest.param([A], [C, A], [f"t.csv:2: {ONE}"], 1, id="another one in front"),
+        pytest.param([A], [A, B], [f"t.csv:3: {ONE}"], 1, id="another one behind"),
+        pytest.param([A, B, "Sole 2,5"], [A, B, "Sole 2,5"], [], 3, id="a name like a number that was given"),
+    ],
+)
+@pytest.mark.parametrize("unique", ["true", "false"])
+def test_an_update_never_puts_a_record_into_the_file_of_its_namesake(
+    site: Path, first: list[str], then: list[str], refused: list[str], unchanged: int, unique: str
+) -> None:
+    table(site, *first)
+    assert run(site, "--update").exit_code == 0, "nothing is there yet: all are written"
+    before = files(site)
+    assert len(before) == len(first)
+    (site / "m.yml").write_text(MAPPING.replace("[Nome]", f"[Nome], unique: {unique}"), encoding="utf-8")
+    table(site, *then)
+    done = run(site, "--update")
+    assert files(site) == before
+    if unique == "true":
+        assert done.stderr.splitlines() == refused
+        assert f"0 written, 0 updated, {unchanged} unchanged, 0 already there, {len(refused)} refused" in done.stdout
+
+
+def test_a_record_whose_namesake_was_deleted_is_not_written_again(site: Path) -> None:
+    table(site, A, B)
+    run(site)
+    (site / "members/sole.yml").unlink()
+    table(site, B)
+    assert run(site, "--update").stdout == "0 written, 0 updated, 1 unchanged, 0 already there, 0 refused\n"
+    assert list(files(site)) == ["sole-2.yml"]
+
+
+@pytest.mark.parametrize("then", [["Sole,4", "Sole 2,5"], ["Sole,4"], ["Settore,4"], ["Luna,4"]])
+def test_a_number_that_belongs_to_the_name_is_in_nobodys_way(site: Path, then: list[str]) -> None:
+    table(site, "Sole,1", "Sole 2,2", "Settore,3", "Luna,6")
+    (site / "members").mkdir()
+    (site / "members/luna-2024.yml").write_text("name: Luna 2024\n", encoding="utf-8")
+    assert run(site).exit_code == 0
+    table(site, *then)
+    assert run(site, "--update").stdout.endswith(
+        f"0 written, {len(then)} updated, 0 unchanged, 0 already there, 0 refused\n"
+    )
+
+
+def test_a_namesakes_file_that_cannot_be_read_is_nobodys(site: Path) -> None:
+    table(site, A, B)
+    run(site)
+    (site / "members/sole.yml").write_text("name: [\n", encoding="utf-8")
+    done = run(site, "--update")
+    assert done.stderr == f"t.csv:2: {BOTH}\n"
+    assert files(site)["sole.yml"] == "name: [\n"
+
+
 needs_uk = pytest.mark.skipif(not (DATA / "coops-uk.csv").is_file(), reason="coops-uk.csv is not here")
 needs_bandi = pytest.mark.skipif(not (DATA / "bandi.jsonl").is_file(), reason="bandi.jsonl is not here")
 
@@ -227,6 +300,10 @@ def test_7272_real_cooperatives_are_imported_in_time(site: Path) -> None:
     assert cafe is not None
     assert cafe["name"] == "Film Café Co-op"
     assert sorted(path.stem for path in (site / "members").glob("dot-project*")) == ["dot-project", "dot-project-2"]
+    again = CliRunner().invoke(
+        main, ["import", "members", str(DATA / "coops-uk.csv"), "--mapping", "coops-uk", "-C", str(site), "--update"]
+    )
+    assert again.stdout == "0 written, 0 updated, 7,272 unchanged, 0 already there, 0 refused\n"
 
 
 @needs_bandi
