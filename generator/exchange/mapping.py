@@ -24,9 +24,20 @@ def _date_format(text: str) -> str:
     return text
 
 
+def _template(text: str) -> str:
+    if set("{}") & set(PLACEHOLDER.sub("", text)):
+        raise PydanticCustomError("brace", "a brace without its partner")
+    return text
+
+
+PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
 Alternatives = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
 """One text or a list of them; the first that gives something counts."""
 
+Templates = Annotated[
+    tuple[Annotated[str, AfterValidator(_template)], ...], BeforeValidator(_listed), Field(min_length=1)
+]
 DateFormats = Annotated[tuple[Annotated[str, AfterValidator(_date_format)], ...], BeforeValidator(_listed)]
 Table = dict[str, str | None]
 
@@ -43,8 +54,8 @@ class Rule(Record):
 
     column: Alternatives | None = None
     constant: str | None = None
-    template: Alternatives | None = None
-    """A text with columns in braces."""
+    template: Templates | None = None
+    """A text with columns in braces; a brace is always one of a column's."""
     unlike: str | None = None
     """Another column: a value that says the same is left out."""
     default: str | None = None
@@ -77,9 +88,6 @@ class Rule(Record):
         named = tuple(name for text in self.template or () for name in PLACEHOLDER.findall(text))
         province = (self.municipality.province,) if self.municipality and self.municipality.province else ()
         return (*(self.column or ()), *named, *((self.unlike,) if self.unlike else ()), *province)
-
-
-PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
 class SlugRule(Record):

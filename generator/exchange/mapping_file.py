@@ -32,6 +32,7 @@ BUNDLED = files("generator") / "exchange" / "mappings"
 LOOKS_LIKE_A_NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 OWN_WORDS = {
+    "brace": N_("a brace in '{found}' has no partner: the name of a column stands between two of them"),
     "one_source": N_("expected exactly one of column, constant and template"),
     "date_format": N_("'{found}' is no way to write dates: expected iso, or %d %m %Y %y %H %M %S such as %d/%m/%Y"),
 }

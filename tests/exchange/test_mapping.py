@@ -27,6 +27,7 @@ ENGLISH = Language.load("en")
 VOCABULARIES = Vocabularies.load()
 HEAD = "record: member\nslug: {from: [Name]}\nfields:\n"
 DATES = "iso, or %d %m %Y %y %H %M %S such as %d/%m/%Y"
+ALONE = "has no partner: the name of a column stands between two of them"
 README = (BUNDLED / "README.md").read_text(encoding="utf-8")
 
 
@@ -232,6 +233,10 @@ def test_fields_are_found_in_the_mapping(field: str, path: str) -> None:
          ["4:32: fields.name.otherwise: found 'forget', expected one of: refuse, leave_out, keep"]),
         ("name: {column: N, date: '%d %B'}",
          [f"4:27: fields.name.date[0]: '%d %B' is no way to write dates: expected {DATES}"]),
+        ("name: {template: '{name'}", [f"4:20: fields.name.template[0]: a brace in '{{name' {ALONE}"]),
+        ("name: {template: ['{A} x', 'B}']}", [f"4:30: fields.name.template[1]: a brace in 'B}}' {ALONE}"]),
+        ("name: {template: '{A{B}}'}", [f"4:20: fields.name.template[0]: a brace in '{{A{{B}}}}' {ALONE}"]),
+        ("name: {template: 'x {}'}", [f"4:20: fields.name.template[0]: a brace in 'x {{}}' {ALONE}"]),
         ("name: {column: N, municipality: {provnce: P}}",
          ["4:36: fields.name.municipality.provnce: unknown key 'provnce'. Did you mean 'province'?"]),
         ("nam: {column: N}", ["4:3: fields.nam: no member has the field nam. Did you mean 'name'?"]),
