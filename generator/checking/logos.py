@@ -10,6 +10,7 @@ from functools import cache
 from generator.checking.finding import Finding, Spot, warning
 from generator.checking.inspection import Inspection, LogoFile
 from generator.languages import N_, Message
+from generator.languages.system import reason
 from generator.reading.folders import printable
 from generator.reading.guessing import guessed
 from generator.reading.logos import FOLDER
@@ -38,7 +39,10 @@ def unfit(inspection: Inspection) -> Iterator[Finding]:
         file = inspection.logos.get(name)
         if file is None:
             continue
-        flaw = _flaw(name, file)
+        try:
+            flaw = _flaw(name, file)
+        except OSError as error:
+            flaw = Message(N_("this cannot be read: {reason}"), {"reason": reason(error)})
         for spot in spots if flaw else ():
             yield Finding("logo", spot, flaw or Message(""))
         if flaw is None and file.size > LARGE:

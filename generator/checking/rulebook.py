@@ -26,8 +26,10 @@ from generator.checking import (
 from generator.checking.finding import Finding, Locate, RecordKey
 from generator.checking.inspection import Inspection, LogoFile
 from generator.checking.locating import located
+from generator.reading.logos import FOLDER as LOGOS
 from generator.reading.logos import read_logos
 from generator.reading.problem import Problem
+from generator.reading.record import unreadable
 from generator.records.federation import Federation
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 Rule = Callable[[Inspection], Iterable[Finding]]
 
+LOGO_RULES: tuple[Rule, ...] = (logos.missing, logos.unfit, logos.unused)
 RULES: tuple[Rule, ...] = (
     references.nowhere,
     references.itself,
@@ -61,23 +64,33 @@ RULES: tuple[Rule, ...] = (
     social.social_types,
     tracks.numbers,
     tracks.colours,
-    logos.missing,
-    logos.unfit,
-    logos.unused,
+    *LOGO_RULES,
 )
 
 
 def check_site(reading: Reading, today: date) -> list[Problem]:
     """Return every problem of a site, of single files and across them, in the order of its place."""
+    closed: list[Problem] = []
+    files: Mapping[str, LogoFile] = {}
+    rules = RULES
+    try:
+        files = read_logos(reading.root)
+    except OSError as error:
+        # Whether a logo is there cannot be known then. Whoever looked for records may have met the closed door before.
+        closed = [unreadable(error).at(LOGOS)]
+        rules = tuple(rule for rule in RULES if rule not in LOGO_RULES)
+    told = {problem.path for problem in reading.problems if problem.rule == "unreadable"}
     across = check(
         reading.federation,
         vocabularies=reading.vocabularies,
-        logos=read_logos(reading.root),
+        logos=files,
         today=today,
         locate=reading.locate,
         unread=reading.unread,
+        rules=rules,
     )
-    return sorted((*reading.problems, *across), key=lambda problem: problem.place)
+    closed = [] if told & {LOGOS, LOGOS.partition("/")[0]} else closed
+    return sorted((*reading.problems, *closed, *across), key=lambda problem: problem.place)
 
 
 def check(

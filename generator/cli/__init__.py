@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -36,6 +38,24 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"generator.cli.{MODULES[cmd_name]}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the disk refuses it is told in a sentence."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            # Whoever reads the output has gone: click ends quietly then.
+            if error.errno == errno.EPIPE:
+                raise
+            raise click.ClickException(_told(error, ctx)) from None
+
+
+def _told(error: OSError, ctx: click.Context) -> str:
+    # What most commands never need is imported here.
+    from generator.cli.site_language import spoken
+    from generator.languages.system import refusal
+
+    return spoken(ctx).say(refusal(error))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

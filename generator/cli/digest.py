@@ -17,7 +17,7 @@ from generator.cli.newsletter_site import newsletter_site
 from generator.cli.site_language import chosen_language, site_language
 from generator.cli.site_option import site_option
 from generator.clock import noon_of
-from generator.exchange.placing import place
+from generator.exchange.placing import place_all
 from generator.languages import N_, Message
 from generator.publishing.newsletter.mail import Mail
 from generator.publishing.office.letter import Letter
@@ -67,22 +67,29 @@ def command(
         raise click.UsageError(language.gettext(_EITHER))
     site, reading = newsletter_site(root, asked_moment(today))
     slug = again if again is not None else name or site.today.isoformat()
+    files: dict[Path, bytes] = {}
     if again is None:
         if not is_slug(slug):
             raise click.UsageError(language.say(Message(_NAME, {"name": slug})))
-        site = _new(root, site, slug, since, head)
+        site, files[root / _path(slug)] = _new(root, site, slug, since, head)
     elif again not in site.federation.issues:
         raise click.UsageError(language.say(Message(_NONE, {"name": again})))
-    for path, content in _messages(site, slug, [chosen_language(root, code) for code in codes] or [language]):
-        output.mkdir(parents=True, exist_ok=True)
-        (output / path).write_bytes(content)
-        click.echo(output / path)
+    for message, content in _messages(site, slug, [chosen_language(root, code) for code in codes] or [language]):
+        files[output / message] = content
+    # All or nothing: an issue without its messages would be in the way of the next attempt.
+    place_all(files)
+    for path in files:
+        click.echo(_path(slug) if path == root / _path(slug) else path)
     sys.exit(1 if any(problem.severity is Severity.ERROR for problem in reading.problems) else 0)
 
 
-def _new(root: Path, site: Site, slug: str, since: str | None, head: str) -> Site:
-    """Write a new issue's file, and return the site with it; leave with 0 when there is nothing to tell."""
-    path = f"{FOLDERS['issue']}/{slug}.yml"
+def _path(slug: str) -> str:
+    return f"{FOLDERS['issue']}/{slug}.yml"
+
+
+def _new(root: Path, site: Site, slug: str, since: str | None, head: str) -> tuple[Site, bytes]:
+    """Return the site with a new issue, and the issue's file; leave with 0 when there is nothing to tell."""
+    path = _path(slug)
     if (root / path).exists():
         raise click.UsageError(site.language.say(Message(_THERE, {"path": path, "name": slug})))
     try:
@@ -93,10 +100,9 @@ def _new(root: Path, site: Site, slug: str, since: str | None, head: str) -> Sit
     if issue.empty:
         click.echo(site.language.gettext(_NOTHING), err=True)
         sys.exit(0)
-    place(root / path, written(tree, template("issue", site.language), schema_line("issue")))
-    click.echo(path)
+    text = written(tree, template("issue", site.language), schema_line("issue"))
     issues = {**site.federation.issues, slug: issue}
-    return replace(site, federation=replace(site.federation, issues=issues))
+    return replace(site, federation=replace(site.federation, issues=issues)), text.encode()
 
 
 def _messages(site: Site, slug: str, languages: Sequence[Language]) -> Iterator[tuple[str, bytes]]:

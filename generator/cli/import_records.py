@@ -29,6 +29,7 @@ from generator.exchange.round_trip.returning import Returning, headers
 from generator.exchange.tables import Row, Table, TableError, read_table
 from generator.languages import N_, Message
 from generator.languages.language import Language
+from generator.languages.system import refusal
 from generator.reading.codes import Codes
 from generator.reading.own_services import own_services
 from generator.records.federation import Kind
@@ -72,6 +73,12 @@ def command(*, kind: str, file: Path, mapping_name: str | None, root: Path, upda
                 report.add(number, filed, notes)
     except TableError as error:
         report.say(f"{file.name}: {language.say(error.message)}")
+        broken = True
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What came before stays, and is told with the way back: each row is whole or not there.
+        report.say(language.say(refusal(error)))
         broken = True
     report.end()
     if not dry_run:

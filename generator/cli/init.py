@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from generator.cli.site_language import NEW
+from generator.exchange.placing import place_all
 from generator.exchange.starting import DEMONSTRATION, PACKAGE, starter, with_examples, without_records
 from generator.languages import N_, Message
 from generator.languages.language import Language, available
@@ -27,13 +29,11 @@ def command(*, folder: Path, empty: bool, language: str, name: str | None, url: 
       coop-restart init federazione --empty --name "Federazione delle cooperative" --url https://federazione.example/
       mkdocs serve -f federazione/mkdocs.yml
     """
+    click.get_current_context().meta[NEW] = language
     spoken = Language.load(language)
     _refuse_what_cannot_be(folder, empty, spoken, url)
     found = without_records(language, name, url) if empty else with_examples(starter(PACKAGE), name, url)
-    for path, content in found.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    place_all({folder / path: content for path, content in found.items()})
     message = N_("{folder} is ready: {number} files. Have a look with: mkdocs serve -f {folder}/mkdocs.yml")
     click.echo(spoken.say(Message(message, {"folder": folder, "number": len(found)})))
 

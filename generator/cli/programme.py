@@ -15,7 +15,6 @@ from generator.cli.asked_moment import asked_moment
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
 from generator.languages import N_, Message
-from generator.languages.system import reason
 from generator.publishing.document.contents import contents
 from generator.publishing.document.fonts import Fonts
 from generator.publishing.document.typesetting import typeset
@@ -59,10 +58,7 @@ def command(*, year: int, root: Path, output: Path | None, today: datetime | Non
     if str(path) == "-":
         sys.stdout.buffer.write(made.pdf)
         return
-    try:
-        path.write_bytes(made.pdf)
-    except OSError as error:
-        raise click.FileError(str(path), language.say(reason(error))) from None
+    path.write_bytes(made.pdf)
     click.echo(path)
 
 

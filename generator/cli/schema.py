@@ -9,7 +9,7 @@ import yaml
 
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
-from generator.exchange.placing import place
+from generator.exchange.placing import place, place_all
 from generator.languages import N_
 from generator.languages.language import Language, available
 from generator.publishing.admin.collections import collections
@@ -48,9 +48,9 @@ def command(*, kind: Kind | None, code: str | None, pages_cms: bool, root: Path)
     if kind is not None:
         click.echo(written(schema(kind, language, vocabularies)), nl=False)
         return
-    for one in MODELS:
-        path = f"schemas/{one}.json"
-        place(root / path, written(schema(one, language, vocabularies)))
+    texts = {f"schemas/{one}.json": written(schema(one, language, vocabularies)) for one in MODELS}
+    place_all({root / path: text.encode() for path, text in texts.items()})
+    for path in texts:
         click.echo(path)
     click.echo(language.gettext(N_("editors find them by the first line of each record")), err=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 
 from generator.languages import N_, Message
 
@@ -12,6 +13,15 @@ def reason(error: OSError) -> Message:
     if error.errno in _REASONS:
         return Message(_REASONS[error.errno])
     return Message(_OTHER, {"number": error.errno or 0, "words": error.strerror or str(error)})
+
+
+def refusal(error: OSError) -> Message:
+    """Return which file or folder the system refused, as far as it says so, and why."""
+    if error.filename is None:
+        return Message(N_("the disk does not do what is asked of it: {reason}"), {"reason": reason(error)})
+    # The names of files need not be text.
+    path = os.fsencode(error.filename).decode(errors="replace")
+    return Message(N_("{path} cannot be read or written: {reason}"), {"path": path, "reason": reason(error)})
 
 
 _REASONS = {

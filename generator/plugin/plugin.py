@@ -22,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator.checking.alongside import begun_to_check, checked
 from generator.checking.locating import located
 from generator.languages import N_, Message
+from generator.languages.system import refusal
 from generator.plugin.digest import digest, program
 from generator.plugin.handwritten import address, handwritten_of
 from generator.plugin.options import Options, moment, policy, site_language, site_settings
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from generator.languages.language import Language
     from generator.publishing.search.pages import Handwritten
 
 log = logging.getLogger("mkdocs.plugins.coop-restart")
@@ -87,6 +89,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.search_files: Outcome[dict[str, bytes]] | None = None
         self.printed: Outcome[dict[str, Path]] | None = None
         self.history: Outcome[History] | None = None
+        self.language: Language | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command; that this exists tells MkDocs to keep the object, and what it has read, between builds."""
@@ -96,6 +99,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Put the skin between the federation's own overrides and Material."""
         if not config.use_directory_urls:
             raise PluginError("coop-restart needs `use_directory_urls: true`")
+        self.language = site_language(config)
         policy(site_settings(config, self.config))
         self.root = Path(config.config_file_path).parent
         place = 1 if config.theme.custom_dir else 0
@@ -106,7 +110,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.validation.links.absolute_links = logging.DEBUG
         if not (self.root / CACHE).is_dir():
             # A first build: beside the reading of records, which one process does alone for the most part.
-            beside(partial(compile_ahead, site_language(config)))
+            beside(partial(compile_ahead, self.language))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -150,8 +154,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.assembly.prepare()
         self.frames: dict[str, Frame] = {}
         log.info("Read %d records in %.1f s", len(reading.federation.sources), perf_counter() - started)
-        self.aside = True
         put_aside(self.folder)
+        self.aside = True
 
     def _tell(self) -> None:
         """Say what is wrong with the records, once; raise `PluginError` when anything of it stops the build."""
@@ -306,6 +310,9 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.aside = False
         self.search_files = self.history = None
         self._tell()
+        if isinstance(error, OSError) and self.language:
+            log.debug("What was done then:", exc_info=error)
+            raise PluginError(self.language.say(refusal(error))) from None
 
     def _collect(self) -> None:
         if self.once:

@@ -53,10 +53,13 @@ class Later(Generic[Result]):
     end: Connection
 
     def result(self) -> Result:
-        """Wait for it, if need be; raise `WorkerFailed` with what the child raised, or that it was killed."""
+        """Wait for it, if need be; raise `WorkerFailed` with what the child raised, or that it was killed.
+
+        What the disk refused the child is raised as it is: it is no fault of the work.
+        """
         done, value = self._heard
         if not done:
-            raise WorkerFailed(value)
+            raise _failure(value)
         return value  # type: ignore[no-any-return]
 
     @cached_property
@@ -131,7 +134,7 @@ def shared(
 ) -> Iterator[tuple[int, Result]]:
     """Yield the number of each part and what `work` made of it, as they are done, by this process and its children.
 
-    Whoever is free takes the next part. What a child raises is raised here as `WorkerFailed`; what a child that was
+    Whoever is free takes the next part. What a child raises is raised here (see `Later.result`); what a child that was
     killed left undone is done here, so that `work` must bear to be done twice.
     """
     missing = dict.fromkeys(range(len(parts)))
@@ -204,7 +207,7 @@ class _Crew(Generic[Part, Result]):
                 del self._ends[end]
                 continue
             if number is None:
-                raise WorkerFailed(result)
+                raise _failure(result)
             yield number, result
 
 
@@ -230,8 +233,8 @@ def _begin(work: Callable[[Connection], None], here: Connection, there: Connecti
 def _answer(work: Callable[[], Result], afterwards: Callable[[], object] | None, end: Connection) -> None:
     try:
         end.send((True, work()))
-    except Exception:  # the parent tells it
-        end.send((False, traceback.format_exc()))
+    except Exception as error:  # the parent tells it
+        end.send((False, _telling(error)))
     end.close()
     if afterwards:
         afterwards()
@@ -244,5 +247,14 @@ def _labour(work: Callable[[Part], Result], parts: Sequence[Part], tickets: int,
             end.send((number, work(parts[number])))
     except BrokenPipeError:
         raise
-    except Exception:  # the parent tells it
-        end.send((None, traceback.format_exc()))
+    except Exception as error:  # the parent tells it
+        end.send((None, _telling(error)))
+
+
+def _telling(error: Exception) -> OSError | str:
+    """Return what a child sends of an error, while it is handled."""
+    return error if isinstance(error, OSError) else traceback.format_exc()
+
+
+def _failure(told: OSError | str) -> Exception:
+    return told if isinstance(told, OSError) else WorkerFailed(told)

@@ -206,11 +206,20 @@ def _write_part(base: str, files: Sequence[tuple[str, Maker]]) -> list[State]:
 
 
 def put_aside(folder: Path) -> None:
-    """Move all that is seen in a site's folder into a hidden one; what an interrupted build left there gives way."""
-    for name in _seen(folder):
-        _clear(folder / ASIDE / name)
-        (folder / ASIDE).mkdir(exist_ok=True)
-        (folder / name).rename(folder / ASIDE / name)
+    """Move all that is seen in a site's folder into a hidden one; what an interrupted build left there gives way.
+
+    Raise OSError where the disk does not allow it, with all in its place.
+    """
+    moved: list[str] = []
+    try:
+        for name in _seen(folder):
+            _clear(folder / ASIDE / name)
+            (folder / ASIDE).mkdir(exist_ok=True)
+            (folder / name).rename(folder / ASIDE / name)
+            moved.append(name)
+    except OSError:
+        bring_back(folder, moved)
+        raise
 
 
 def bring_back(folder: Path, trees: Iterable[str]) -> None:

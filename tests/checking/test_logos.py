@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import struct
 import zlib
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from generator.checking import rulebook
 from generator.checking.images import image_flaw
+from generator.checking.rulebook import check_site
 from generator.languages.language import Language
+from generator.reading.logos import Logo
+from generator.reading.site import read_site
 from tests.checking.sites import checked
 
 ENGLISH = Language.load("en")
@@ -157,3 +165,31 @@ def test_whatever_was_changed_in_an_image_it_is_judged_without_an_exception(
         changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))
     judged = image_flaw(bytes(changed), extension)
     assert judged is None or ENGLISH.say(judged)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "members/logos").mkdir(parents=True)
+    (tmp_path / "members/a.yml").write_text("name: Il Sole\nlogo: sole.svg\n", encoding="utf-8")
+    (tmp_path / "members/logos/sole.svg").write_bytes(SVG)
+    return tmp_path
+
+
+def refuse(*_: object) -> None:
+    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def said(site: Path) -> list[str]:
+    return [problem.said(ENGLISH) for problem in check_site(read_site(site), date(2026, 11, 22))]
+
+
+def test_a_folder_of_logos_that_cannot_be_looked_into_is_one_problem(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rulebook, "read_logos", refuse)
+    assert said(site) == ["members/logos:1:1: this cannot be read: permission is denied"]
+
+
+def test_a_logo_that_cannot_be_opened_is_a_problem_of_who_names_it(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Logo, "read", refuse)
+    assert said(site) == ["members/a.yml:2:7: logo: this cannot be read: permission is denied"]

@@ -436,3 +436,19 @@ def test_a_proposal_with_an_issue_names_it_by_its_title_or_day(changed: Path) ->
     path = changed / "content/newsletter/2026-11-25.yml"
     path.write_text(path.read_text() + "title: On we go\n")
     assert "- New: **On we go**" in CliRunner().invoke(main, arguments).stdout
+
+
+@pytest.mark.parametrize(
+    ("blocked", "why"),
+    [("out/2026-11-25.txt", "it is a folder"), ("site/content/newsletter", "there is something of this name already")],
+)
+def test_an_issue_and_its_messages_are_written_together_or_not_at_all(changed: Path, blocked: str, why: str) -> None:
+    if blocked.startswith("out"):
+        (changed.parent / blocked).mkdir(parents=True)
+    else:
+        (changed.parent / blocked).touch()
+    before = sorted(changed.parent.rglob("*"))
+    result = run(changed, "--since", "2026-11-01")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith(f"{blocked} cannot be read or written: {why}\n")
+    assert [path for path in sorted(changed.parent.rglob("*")) if ".cache" not in str(path)] == before

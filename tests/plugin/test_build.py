@@ -242,6 +242,19 @@ def test_a_build_that_fails_does_not_wait_for_its_index(root: Path) -> None:
     assert "the hook failed" in failed.stderr
 
 
+@pytest.mark.parametrize("blocked", ["site", "site/.kept", ".cache"])
+def test_a_disk_that_says_no_is_told_without_a_traceback_and_the_last_site_stays(root: Path, blocked: str) -> None:
+    if blocked == "site/.kept":
+        write(root, {"site/index.html": "the last one", "site/associate/index.html": "the last one"})
+    write(root, {blocked: ""})
+    done = build(root)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert re.search(rf"^Error: {root}/{blocked}.* non si può leggere o scrivere: ", done.stderr, re.MULTILINE)
+    if blocked == "site/.kept":
+        assert page(root, "associate") == "the last one"
+
+
 def test_a_logo_is_copied_and_shown(once: Path) -> None:
     assert (once / "site/associate/logos/brezza.svg").read_text() == FILES["members/logos/brezza.svg"]
     assert 'src="../../associate/logos/brezza.svg"' in page(once, "associate/brezza")

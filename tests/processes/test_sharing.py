@@ -109,6 +109,9 @@ def test_for_few_items_no_process_is_started(tmp_path: Path) -> None:
 def test_what_fails_beside_fails_where_it_is_asked_for() -> None:
     with pytest.raises(WorkerFailed, match="ZeroDivisionError"):
         beside(lambda: 1 // 0, FEW).result()
+    with pytest.raises(IsADirectoryError) as caught:
+        beside(lambda: Path("/").read_bytes(), FEW).result()
+    assert caught.value.filename == "/"
     with pytest.raises(WorkerFailed, match="was killed"):
         beside(lambda: os._exit(9), FEW).result()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -201,6 +202,28 @@ def test_what_an_interrupted_build_left_aside_gives_way(tmp_path: Path) -> None:
         put_aside(tmp_path)
     bring_back(tmp_path, ["a"])
     assert (tmp_path / "a/index.html").read_text() == "later"
+
+
+def test_what_cannot_step_aside_stays_with_all_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(name, encoding="utf-8")
+    rename, moved = Path.rename, list[Path]()
+
+    def refusing(path: Path, target: Path) -> Path:
+        if len(moved) == 2:
+            moved.clear()
+            raise PermissionError(errno.EACCES, "no", str(path))
+        moved.append(path)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+    with pytest.raises(PermissionError):
+        put_aside(tmp_path)
+    assert {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.html")} == {
+        f"{name}/index.html" for name in ("a", "b", "c")
+    }
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "c"]
 
 
 def test_a_folder_that_is_not_there_yet_has_nothing_to_put_aside(tmp_path: Path) -> None:
