@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.asked_moment import asked_moment
+from generator.cli.drafts import ENDING, draft_name, put_away
 from generator.cli.newsletter_site import newsletter_site
 from generator.cli.site_language import chosen_language
 from generator.cli.site_option import site_option
 from generator.clock import noon_of
+from generator.exchange.placing import place_all
 from generator.languages import N_, Message
 from generator.matching.matches import matches
 from generator.matching.next_field import next_fields
@@ -83,20 +85,25 @@ def command(
       coop-restart remind --format eml --language en
 
     A message has three links: still right, something changed, take us off. They open the site's form. Messages go to
-    the address in the record, unless it looks like a person's. The exit status is 0, or 1 when some records are wrong
+    the address in the record, unless it looks like a person's; drafts of earlier runs that are not due any more are
+    removed from the folder. The exit status is 0, or 1 when some records are wrong
     (they are left out), or 2 on wrong usage.
     """
     own, reading = newsletter_site(root, asked_moment(today))
     language = chosen_language(root, code)
     site = replace(own, language=language)
     _require(wanted, own)
-    slugs = [slug for slug in due(site.federation, site.today, months) if not wanted or slug in wanted]
+    all_due = due(site.federation, site.today, months)
+    slugs = [slug for slug in all_due if not wanted or slug in wanted]
     # A table says no hints, and to find them is most of the work.
     told = slugs if hints and (form != "text" or wanted) else []
     writer = Reminders(site, own.addresses, _hints(site, told))
     reminders = [writer.of(slug) for slug in slugs]
     if form == "eml":
         _write(reminders, site, output)
+        # Whether one is due whose record is wrong, nobody knows.
+        unread = {slug for kind, slug in reading.unread if kind == "member"}
+        _put_away(output, unread.union(all_due) - {one.slug for one in reminders if not one.to}, language)
     else:
         click.echo(_listed(reminders, form, language, messages=bool(wanted)), nl=False)
     click.echo(_summary(reminders, language), err=True)
@@ -133,14 +140,26 @@ def _write(reminders: Sequence[Reminder], site: Site, output: Path) -> None:
     settings, noon = site.settings, noon_of(site.today)
     if not settings.office_email:
         raise click.UsageError(site.language.gettext(_NO_OFFICE))
+    files: dict[Path, bytes] = {}
     for one in reminders:
-        if not one.to:
-            continue
-        name = f"reminder-{one.slug}-{site.today}"
-        letter = Letter(name, (settings.name, settings.office_email), one.to, one.subject, one.body, noon)
-        output.mkdir(parents=True, exist_ok=True)
-        (output / f"{one.slug}.eml").write_bytes(letter.file)
-        click.echo(output / f"{one.slug}.eml")
+        if one.to:
+            name = draft_name(one.slug, site.today)
+            letter = Letter(name, (settings.name, settings.office_email), one.to, one.subject, one.body, noon)
+            files[output / f"{one.slug}{ENDING}"] = letter.file
+    place_all(files)
+    for path in files:
+        click.echo(path)
+
+
+def _put_away(output: Path, still_due: Collection[str], language: Language) -> None:
+    """Remove drafts to those who have confirmed since: whoever sends the whole folder would remind them again."""
+    if count := put_away(output, still_due):
+        told = language.ngettext(
+            "{number} draft of an earlier run was removed: it is not due any more",
+            "{number} drafts of earlier runs were removed: they are not due any more",
+            count,
+        )
+        click.echo(told.format(number=language.number(count)), err=True)
 
 
 def _summary(reminders: Sequence[Reminder], language: Language) -> str:

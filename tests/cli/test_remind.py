@@ -169,6 +169,34 @@ def test_mail_programs_get_one_message_a_member_that_has_an_office(site: Path) -
     assert (site / "out" / "aurora.eml").read_bytes() == first
 
 
+def test_drafts_of_earlier_runs_go_when_they_are_not_due_any_more(site: Path) -> None:
+    def drafts() -> list[str]:
+        return sorted(path.name for path in (site / "out").iterdir())
+
+    run(site, "--format", "eml")
+    letter = (site / "out/aurora.eml").read_bytes()
+    foreign = letter.replace(b"<reminder-aurora-", b"<an-answer-")
+    members = site / "members"
+    write(site, {"out/notes.txt": "call Brezza", "out/brezza.eml": "To: a friend\n\nSee you.\n"})
+    (site / "out/copia-di-aurora.eml").write_bytes(letter)
+    (site / "out/luna.eml").write_bytes(foreign)
+    others = ["brezza.eml", "copia-di-aurora.eml", "luna.eml", "notes.txt"]
+    # One member alone says nothing of the others, nor does a record that is wrong.
+    assert "removed" not in run(site, "--format", "eml", "--member", "stella").stderr
+    (members / "aurora.yml").write_text("name: [\n", encoding="utf-8")
+    assert "removed" not in run(site, "--format", "eml").stderr
+    assert drafts() == sorted(["aurora.eml", "stella.eml", *others])
+    write(site, {"members/aurora.yml": "name: Aurora\nverified: {on: 2026-11-24, by: Office}\n"})
+    told = run(site, "--format", "eml").stderr.splitlines()
+    assert told[0] == "1 draft of an earlier run was removed: it is not due any more"
+    assert drafts() == sorted(["stella.eml", *others])
+    # Still due, and nobody to write to any more.
+    write(site, {"members/stella.yml": "name: Stella\n"})
+    told = run(site, "--format", "eml", "--language", "it").stderr.splitlines()
+    assert told[0] == "tolta 1 bozza di una volta precedente: il promemoria non serve più"
+    assert drafts() == others
+
+
 @pytest.mark.parametrize(
     "name", ["A\u00a0Bcc: x@y.example", "Città, «Ã» \U0001f600 " * 4, "=?utf-8?q?=0D=0ABcc:_x=40y.example?=", "a" * 99]
 )
