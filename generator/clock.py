@@ -13,11 +13,30 @@ HOME = ZoneInfo(HOME_ZONE)
 YEAR = 12
 """Months after which a record that nobody has confirmed may have become wrong."""
 
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable of the environment that says the seconds since 1970 at which a build shall be made."""
+
+
+class WrongEpoch(ValueError):
+    """The environment says no time; `found` is what it says."""
+
+    def __init__(self, found: str) -> None:
+        self.found = found
+        super().__init__(f"{EPOCH}: {found!r} is no number of seconds since 1970")
+
 
 def present() -> datetime:
-    """Return the time of a repeatable build (reproducible-builds.org), else the machine's, in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    """Return the time of a repeatable build (reproducible-builds.org), else the machine's, in UTC.
+
+    Raise `WrongEpoch` when the environment says no time.
+    """
+    epoch = os.environ.get(EPOCH)
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise WrongEpoch(epoch) from None
 
 
 def day_of(moment: datetime) -> date:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from generator import __version__
+from generator.clock import WrongEpoch
 
 MODULES = {
     "changes": "changes",
@@ -48,14 +49,16 @@ class Commands(click.Group):
             if error.errno == errno.EPIPE:
                 raise
             raise click.ClickException(_told(error, ctx)) from None
+        except WrongEpoch as error:
+            raise click.UsageError(_told(error, ctx)) from None
 
 
-def _told(error: OSError, ctx: click.Context) -> str:
+def _told(error: OSError | WrongEpoch, ctx: click.Context) -> str:
     # What most commands never need is imported here.
     from generator.cli.site_language import spoken
-    from generator.languages.system import refusal
+    from generator.languages.system import refusal, wrong_epoch
 
-    return spoken(ctx).say(refusal(error))
+    return spoken(ctx).say(refusal(error) if isinstance(error, OSError) else wrong_epoch(error))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,10 +1,11 @@
-"""Why the operating system refused something, in words of the catalogue: its own are English."""
+"""What the operating system refuses and its environment says wrong, in words of the catalogue: its own are English."""
 
 from __future__ import annotations
 
 import errno
 import os
 
+from generator.clock import EPOCH, WrongEpoch
 from generator.languages import N_, Message
 
 
@@ -24,6 +25,12 @@ def refusal(error: OSError) -> Message:
     return Message(N_("{path} cannot be read or written: {reason}"), {"path": path, "reason": reason(error)})
 
 
+def wrong_epoch(error: WrongEpoch) -> Message:
+    """Return which variable of the environment says no time, and what it says."""
+    return Message(_EPOCH, {"variable": EPOCH, "found": error.found})
+
+
+_EPOCH = N_("the variable {variable} is '{found}': seconds since 1970 are expected, in digits")
 _REASONS = {
     errno.ENOENT: N_("there is no such file or folder"),
     errno.EACCES: N_("permission is denied"),

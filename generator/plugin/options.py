@@ -9,8 +9,9 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 
-from generator.clock import present
+from generator.clock import WrongEpoch, present
 from generator.languages.language import Language, UnknownLanguage
+from generator.languages.system import wrong_epoch
 from generator.publishing.map.streets import NoTiles, origin
 from generator.publishing.proposing.sending import NoService
 from generator.publishing.proposing.sending import origin as intake_origin
@@ -95,6 +96,9 @@ def policy(settings: Settings) -> str:
     return POLICY.format(images=images.rstrip(), taken=service.rstrip(), forms=forms)
 
 
-def moment(option: str) -> datetime:
+def moment(option: str, language: Language) -> datetime:
     """Return the moment to build for: the option's, else the present."""
-    return datetime.fromisoformat(option).astimezone(UTC) if option else present()
+    try:
+        return datetime.fromisoformat(option).astimezone(UTC) if option else present()
+    except WrongEpoch as error:
+        raise PluginError(f"coop-restart: {language.say(wrong_epoch(error))}") from None

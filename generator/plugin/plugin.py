@@ -136,7 +136,7 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             gc.freeze()
         self.reading, self.locate = reading, reading.locate
         self.fallen, made_by = standing.result()
-        site = self._site(config, reading, moment(self.config.now), made_by)
+        site = self._site(config, reading, moment(self.config.now, site_language(config)), made_by)
         self.checking = (
             Postponed(partial(checked, reading, site.today)) if self.first_shown
             else begun_to_check(reading, site.today, unsaved)

@@ -6,6 +6,7 @@ import atexit
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 import traceback
 import weakref
@@ -222,6 +223,8 @@ def _child(work: Callable[[Connection], None]) -> tuple[BaseProcess, Connection]
 
 
 def _begin(work: Callable[[Connection], None], here: Connection, there: Connection) -> None:
+    # Whoever stops the work on a terminal stops all processes at once; one of them telling it is enough.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     # A collection would touch, and so copy, all that was inherited.
     gc.disable()
     # Who ordered the work may have gone: then nobody wants it. Only who does not listen itself is told so.

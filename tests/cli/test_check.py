@@ -53,6 +53,16 @@ def test_days_are_the_federations_wherever_the_machine_stands(site: Path, monkey
         assert (result.exit_code, "[error, in-the-future]" in result.stdout) == (codes, bool(codes)), moment
 
 
+@pytest.mark.parametrize("epoch", ["abc", "99999999999999", "1e3"])
+def test_a_time_of_builds_that_is_none_is_named(site: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = CliRunner().invoke(main, ["check", "-C", "site"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1] == (
+        f"Error: the variable SOURCE_DATE_EPOCH is '{epoch}': seconds since 1970 are expected, in digits"
+    )
+
+
 def test_problems_of_single_files_and_across_files_come_together_in_order(site: Path) -> None:
     write(site, la_stella=WRONG, il_vento=UNREADABLE, la_luna=WARNS)
     result = run()

@@ -14,7 +14,7 @@ import pytest
 from benchmarks.node import run as in_node
 from benchmarks.published import FETCH
 from generator.plugin.plugin import ledger_name
-from tests.plugin.federation import FILES, build, tree, write
+from tests.plugin.federation import CONFIGURATION, FILES, build, tree, write
 
 
 @pytest.fixture
@@ -253,6 +253,15 @@ def test_a_disk_that_says_no_is_told_without_a_traceback_and_the_last_site_stays
     assert re.search(rf"^Error: {root}/{blocked}.* non si può leggere o scrivere: ", done.stderr, re.MULTILINE)
     if blocked == "site/.kept":
         assert page(root, "associate") == "the last one"
+
+
+def test_a_time_of_builds_that_is_none_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(root, {"mkdocs.yml": CONFIGURATION.replace('now: "2026-11-22T12:00:00+01:00", ', "")})
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    done = build(root)
+    assert done.returncode == 1
+    assert "la variabile SOURCE_DATE_EPOCH vale 'abc': ci vogliono i secondi dal 1970, in cifre" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_logo_is_copied_and_shown(once: Path) -> None:

@@ -151,6 +151,37 @@ def test_a_child_ends_when_the_process_that_would_have_heard_it_was_killed() -> 
     raise AssertionError("the child waits for ever")
 
 
+STOPPED = """
+import time
+from generator.processes import sharing
+sharing.processors = lambda: 3
+def slow(part):
+    print("working", flush=True)
+    time.sleep(60)
+def both():
+    return list(sharing.shared(slow, range(9), 2))
+try:
+    sharing.beside(both).result()
+except KeyboardInterrupt:
+    print("stopped", flush=True)
+"""
+
+
+def test_whoever_stops_the_work_reads_nothing_of_its_children() -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", STOPPED],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert parent.stdout is not None
+    assert [parent.stdout.readline() for _ in range(2)] == ["working\n"] * 2
+    # As a terminal does when somebody presses Ctrl-C.
+    os.killpg(parent.pid, signal.SIGINT)
+    assert parent.communicate(timeout=30) == ("stopped\n", "")
+
+
 def runs(process: int) -> bool:
     """Whether a process is there and has not ended."""
     try:
