@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from generator.languages import N_, Message
 from generator.reading.guessing import guessed
@@ -109,7 +110,16 @@ def _day(found: str) -> str | None:
         day, month, year = local.groups()
     else:
         return None
-    return f"{year}-{month:0>2}-{day:0>2}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else None
+    return _possible(f"{year}-{month:0>2}-{day:0>2}")
+
+
+def _possible(moment: str) -> str | None:
+    """Return a day or a time that there is: 31 April would only be refused again."""
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    return moment
 
 
 def _moment(found: str) -> str | None:
@@ -117,7 +127,7 @@ def _moment(found: str) -> str | None:
     day, time = _day(date), re.fullmatch(r"(\d{1,2})[.:](\d{2})", clock.strip())
     if day is None or not clock.strip():
         return day
-    return f"{day}T{time[1]:0>2}:{time[2]}" if time else None
+    return _possible(f"{day}T{time[1]:0>2}:{time[2]}") if time else None
 
 
 def _reference(found: str) -> str | None:

@@ -390,6 +390,16 @@ RECORDS: tuple[tuple[Kind, str, tuple[str, ...]], ...] = (
     ),
     (
         "member",
+        "name: A\nmember_since: 31/04/2026\n",
+        ("2:15: member_since: '31/04/2026' is no date: year, month and day, such as 2027-03-31 [date]",),
+    ),
+    (
+        "call",
+        "title: A\nkind: survey\npublished: 2026-01-01\ndeadlines: [{id: a, at: 1/3/2027 12.75}]\n",
+        ("4:25: deadlines[0].at: '1/3/2027 12.75' is no date or time, such as 2027-03-31 or 2027-03-31T12:00 [date]",),
+    ),
+    (
+        "member",
         "name: A\nmember_since: last year\n",
         ("2:15: member_since: 'last year' is no date: year, month and day, such as 2027-03-31 [date]",),
     ),

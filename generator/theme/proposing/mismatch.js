@@ -86,8 +86,14 @@ function likelyDay(found) {
   const local = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(text);
   if (!iso && !local) return null;
   const [year, month, day] = iso ? iso.slice(1) : local.slice(1).reverse();
-  const possible = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
-  return possible ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : null;
+  return possible(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+}
+
+/** Return a day or a time that there is: 31 April would only be refused again. */
+function possible(moment) {
+  const [day, clock = "00:00"] = moment.split("T");
+  const time = Date.parse(`${day}T${clock}Z`);
+  return day.slice(0, 4) !== "0000" && !Number.isNaN(time) && new Date(time).toISOString().startsWith(`${day}T${clock}`) ? moment : null;
 }
 
 function likelyMoment(found) {
@@ -97,7 +103,7 @@ function likelyMoment(found) {
   const day = likelyDay(date);
   if (day === null || !clock) return day;
   const time = /^(\d{1,2})[.:](\d{2})$/.exec(clock);
-  return time ? `${day}T${time[1].padStart(2, "0")}:${time[2]}` : null;
+  return time ? possible(`${day}T${time[1].padStart(2, "0")}:${time[2]}`) : null;
 }
 
 function likelyTruth(found) {
