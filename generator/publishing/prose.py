@@ -10,6 +10,8 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
+from generator.checking.intricacy import intricacy
+
 _TEXT = ("a", "abbr", "blockquote", "br", "code", "del", "em", "hr", "ins", "p", "pre", "strong", "sub", "sup")
 _HEADINGS = ("h3", "h4", "h5", "h6")
 _LISTS = ("dd", "dl", "dt", "li", "ol", "ul")
@@ -50,7 +52,10 @@ def is_plain(text: str) -> bool:
 
 
 def parser() -> Callable[[str], Markup]:
-    """Return a function for texts of any kind, which leaves links from the root as they are."""
+    """Return a function for texts of any kind, which leaves links from the root as they are.
+
+    It takes no text that is too intricate: that is set as typed.
+    """
     markdown = Markdown(extensions=["tables", "sane_lists", "def_list", "abbr"], output_format="html")
     cleaner = nh3.Cleaner(
         tags=set(TAGS),
@@ -60,6 +65,8 @@ def parser() -> Callable[[str], Markup]:
     )
 
     def parse(text: str) -> Markup:
+        if intricacy(text):
+            return _paragraphs(text)
         markdown.reset()
         page = markdown.convert(text)
         for heading, deeper in reversed(_DEEPER.items()):

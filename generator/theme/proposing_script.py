@@ -14,9 +14,9 @@ FOLDER = "assets/javascripts"
 STYLES = "assets/stylesheets"
 MODULES = (
     "says", "../editing/scalars", "../editing/record", "record_file", "quoting", "likeness", "mismatch", "namesakes",
-    "places", "shape", "personal", "agreement", "verdict", "world", "elements", "answers", "changes", "listbox",
-    "member", "choosers", "rows", "stepper", "problems", "draft", "doubles", "markdown", "raster", "logo", "proof",
-    "ways", "fields", "file_name", "sending", "review", "form", "begin",
+    "places", "shape", "personal", "intricacy", "agreement", "verdict", "world", "elements", "answers", "changes",
+    "listbox", "member", "choosers", "rows", "stepper", "problems", "draft", "doubles", "markdown", "raster", "logo",
+    "proof", "ways", "fields", "file_name", "sending", "review", "form", "begin",
 )  # fmt: skip
 """In the order in which they need one another."""
 

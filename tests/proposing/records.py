@@ -74,6 +74,28 @@ PRIVATE = {"email": "anna.rossi@filo.example", "pec": "carlo.bianchi@pec.example
 
 UNSEEN = "a\u200eb\u202ec"
 TEXTS = ["", "  ", "due\nrighe", "con\ttab", UNSEEN, "x\x85y", LONG_WORD, "a" * 160, "a" * 161, "🧵" * 160, "🧵" * 161]
+# Around the bounds of Markdown that is read, and in characters of which scripts count two.
+INTRICATE = [
+    "* " * 20 + "x",
+    "* " * 21 + "x",
+    "testo\n" + "1. > " * 11 + "x",
+    "testo\n" + "    " * 20 + "- x",
+    "testo\n" + " \t" * 21 + "- x",
+    "- " * 20 + "-",
+    "-" * 80,
+    "termine\n: testo\n" * 20,
+    "termine\n: testo\n" * 21,
+    "termine\n: testo\n \n" * 21,
+    "[" * 20,
+    "[<" * 11,
+    "🧵" * 39 + "[" * 21,
+    "🧵" * 40 + "[" * 21,
+    "\\`" * 10 + "\\" * 2,
+    "\\`" * 10 + "\\",
+    "a\n" * 24,
+    "a\n" * 25,
+    "a\n" * 40,
+]
 PROSE = [
     "",
     " \n ",
@@ -83,6 +105,7 @@ PROSE = [
     "a" * 20_000,
     "a" * 20_001,
     "mia mail: anna.rossi@filo.example",
+    *INTRICATE,
 ]
 DAYS = [
     "2026-02-30",
@@ -189,7 +212,7 @@ SLUGS = ["Cold Chain", "cold_chain", "cold--chain", "-cold", "Catena-Fredda.yml"
 FIELDS: list[tuple[str, list[str]]] = [
     ("name", TEXTS),
     ("legal_name", TEXTS),
-    ("summary", TEXTS),
+    ("summary", [*TEXTS, "[" * 100]),
     ("description", PROSE),
     ("status", ["active", "Active", "attiva", "winding up", "closed", ""]),
     ("logo", ["filo.svg", "Filo.PNG", "il filo.png", "filo.gif", "../filo.svg", ""]),
@@ -231,7 +254,7 @@ FIELDS: list[tuple[str, list[str]]] = [
     ("offers.0.id", SLUGS),
     ("offers.0.kind", ["service", "servizio", ""]),
     ("offers.0.title", ["a" * 80, "a" * 81, "", "Chiamare 347 1234567"]),
-    ("offers.0.description", ["a" * 600, "a" * 601, "Scrivere a RSSMRA85M01H501Q"]),
+    ("offers.0.description", ["a" * 600, "a" * 601, "[" * 100, "Scrivere a RSSMRA85M01H501Q"]),
     ("offers.0.service", ["making.clothing", "nessuno"]),
     ("offers.0.terms.0", ["sale", "free", "gratis"]),
     ("offers.0.quantity.value", [*NUMBERS, "0", "0.5"]),
@@ -270,7 +293,7 @@ CALL_FIELDS: list[tuple[str, list[str]]] = [
     ("value.share", ["50", "101", "80.5"]),
     ("participants.0", ["nessuna", "Nessuna Coop"]),
     ("cancelled.on", ["2026-11-22", "2026-12-01"]),
-    ("outcome", ["Fatto", "Chiamare +39 347 1234567"]),
+    ("outcome", ["Fatto", "> " * 30, "Chiamare +39 347 1234567"]),
 ]
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import html
 import random
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -73,3 +78,72 @@ def test_the_short_way_and_the_parser_agree() -> None:
     assert len(plain) > 1000
     differing = [text for text in plain if html.unescape(short(text, "../")) != html.unescape(parsed(text))]
     assert differing == []
+
+
+HOSTILE = [
+    "[", "[[", "*[", "![", "[a](", "[a][", "[`", "[_", "[[a]", "*[a]: b\n", "[a]: <b", "<a ", "\t<b", "<!--", "<em a=",
+    "a <", "-\n", "\n#", "  \n", ",  \n: ", "``\\", "\\  \n: ", ">", "> ", "* ", "1. ", ": ", "> 1. ", "*\t",
+    "a\n: b\n", "    - a\n", "`", "&#", "_", "***a", "|-|\n", '"', "!", "<http://a",
+]  # fmt: skip
+MOST_LINES = 150
+"""So many lines of Python run for a character at most; the square of 20,000 characters would be thousands."""
+
+
+class TooMuchWork(Exception):
+    pass
+
+
+@contextmanager
+def at_most(lines: int) -> Iterator[None]:
+    """Raise TooMuchWork when more lines of Python have run."""
+    left = lines
+
+    def each(_: FrameType, event: str, __: Any) -> Any:
+        nonlocal left
+        if event == "line":
+            left -= 1
+            if left < 0:
+                raise TooMuchWork
+        return each
+
+    before = sys.gettrace()
+    sys.settrace(each)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_the_longest_text_of_any_sign_takes_time_that_grows_with_it(unit: str) -> None:
+    text = (unit * 20_000)[:20_000]
+    render = prose.renderer()
+    with at_most(MOST_LINES * len(text)):
+        assert render(text).startswith("<")
+
+
+@pytest.mark.parametrize("unit", ["* ", "1. ", "> ", ": ", "> 1. - ", "a\n: b\n", "*a **b "])
+def test_no_text_is_too_deep_even_where_much_of_the_stack_is_taken(unit: str) -> None:
+    render = prose.renderer()
+
+    def deep(levels: int) -> str:
+        return deep(levels - 1) if levels else render(unit * 500 + "x")
+
+    assert "x" in deep(500)
+
+
+def test_what_is_too_intricate_is_shown_as_it_was_typed() -> None:
+    assert prose.renderer()("* " * 21 + "<b>\n\n**x**") == f"<p>{'* ' * 21}&lt;b&gt;</p>\n<p>**x**</p>"
+
+
+def test_nested_lists_quotations_and_many_links_are_still_read() -> None:
+    nested = "".join("    " * depth + "- a\n" for depth in range(6))
+    links = "- [Statuto della cooperativa](https://coop.example/statuto.pdf)\n" * 300
+    glossary = "termine\n: che cosa vuol dire\n\n" * 100
+    for text, tag, count in (
+        (nested, "<ul>", 6),
+        (links, "<a ", 300),
+        (glossary, "<dd>", 100),
+        ("> " * 5 + "a", "<b", 5),
+    ):
+        assert prose.renderer()(text).count(tag) == count

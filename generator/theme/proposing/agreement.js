@@ -1,5 +1,6 @@
 // What a record says against itself, the calendar and the rest of the federation: rules of `generator/checking/`.
 
+import { intricacy } from "./intricacy.js";
 import { closest } from "./likeness.js";
 import { guessed } from "./mismatch.js";
 import { DETECTORS, isPerson } from "./personal.js";
@@ -21,7 +22,9 @@ export function findings(kind, tree, shape, world) {
   const found = [];
   const finding = (rule, location, words, severity = "error") => found.push({ location, rule, words, severity });
   for (const rule of RULES[kind]) rule(tree, finding, world);
-  personal(tree, shape, finding, world);
+  const texts = [...gathered(shape, shape.root, tree, [])];
+  personal(texts, tree.name ?? tree.title, finding, world);
+  intricate(texts, finding);
   return found;
 }
 
@@ -181,9 +184,14 @@ function putBack(before, moment) {
   return before.length > 10 && moment.length > 10 && before.replace(" ", "T") > moment.replace(" ", "T");
 }
 
-function personal(tree, shape, finding, world) {
-  const name = tree.name ?? tree.title;
-  const texts = [...gathered(shape, shape.root, tree, [])];
+function intricate(texts, finding) {
+  for (const [location, text, node] of texts) {
+    const words = node.pattern === "prose" ? intricacy(text) : null;
+    if (words) finding("intricate", location, words, "warning");
+  }
+}
+
+function personal(texts, name, finding, world) {
   for (const { rule, severity, words, find } of DETECTORS) {
     for (const [location, text] of texts) {
       const found = find(text, name, world);
@@ -192,7 +200,7 @@ function personal(tree, shape, finding, world) {
   }
 }
 
-/** Yield way and value of every text: words out of a fixed list, dates and numbers are none. */
+/** Yield way, value and node of every text: words out of a fixed list, dates and numbers are none. */
 function* gathered(shape, node, value, location) {
   if (value === undefined || value === "") return;
   if (node.record) {
@@ -200,7 +208,7 @@ function* gathered(shape, node, value, location) {
   } else if (node.list) {
     for (const [at, item] of value.entries()) yield* gathered(shape, node.list, item, [...location, at]);
   } else if (!node.codes && !["day", "moment", "number", "truth"].includes(node.kind)) {
-    yield [location, value];
+    yield [location, value, node];
   }
 }
 
