@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from generator.cli.asked_moment import asked_moment
+from generator.cli.site_folder import require_site
 from generator.cli.site_language import chosen_language
 from generator.cli.site_option import site_option
 from generator.languages.language import Language
@@ -83,6 +84,7 @@ def command(
     BASE.
     """
     language = chosen_language(root, code)
+    require_site(root, language)
     now = asked_moment(today)
     try:
         repository = Repository.around(root)

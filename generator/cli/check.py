@@ -15,12 +15,11 @@ from generator.checking.calendar import unverified
 from generator.checking.report import annotation, as_json, summary, text_line
 from generator.checking.rulebook import check_site
 from generator.cli.asked_moment import asked_moment
+from generator.cli.site_folder import require_site
 from generator.cli.site_language import chosen_language
 from generator.cli.site_option import site_option
 from generator.clock import day_of
-from generator.languages import N_, Message
 from generator.languages.language import Language
-from generator.reading.folders import FOLDERS
 from generator.reading.problem import Problem, Severity
 from generator.reading.site import read_site
 
@@ -53,9 +52,7 @@ def command(*, root: Path, form: str, today: datetime | None, strict: bool, code
     standard error. The exit status is 0 without errors, 1 with some (with --strict, on warnings too), 2 on wrong usage.
     """
     language = chosen_language(root, code)
-    if not _is_site(root):
-        message = Message(N_("'{folder}' is no site's folder: it has neither mkdocs.yml nor records"), {"folder": root})
-        raise click.UsageError(language.say(message))
+    require_site(root, language)
     day = day_of(asked_moment(today))
     reading = read_site(root)
     # Hardly anything will be garbage before this process ends.
@@ -76,10 +73,6 @@ def _lines(problems: Sequence[Problem], form: str, folder: str, language: Langua
     else:
         # Colours reach a terminal only: click takes them out of anything else.
         yield from (click.style(text_line(one, language), fg=COLOURS[one.severity]) for one in problems)
-
-
-def _is_site(root: Path) -> bool:
-    return (root / "mkdocs.yml").is_file() or any((root / folder).is_dir() for _, folder in FOLDERS)
 
 
 def _from_here(root: Path) -> str:

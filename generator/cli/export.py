@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.site_folder import require_site
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
 from generator.languages import N_
@@ -39,6 +40,7 @@ def command(*, kind: str, form: str, output: Path | None, root: Path) -> None:
     The exit status is 1 when some records are wrong: they are told, and those that cannot be read are left out.
     """
     language = site_language(root)
+    require_site(root, language)
     if output is None and form == "xlsx" and sys.stdout.isatty():
         raise click.UsageError(language.gettext(N_("a workbook is nothing for a terminal: add --output FILE.xlsx")))
     if form in OPEN and kind != "members":

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 from generator.cli.import_report import Report
+from generator.cli.site_folder import require_site
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
 from generator.exchange.amending import Amending
@@ -59,6 +60,7 @@ def command(*, kind: str, file: Path, mapping_name: str | None, root: Path, upda
     reasons, and the exit status is 1.
     """
     language = site_language(root)
+    require_site(root, language)
     if mapping_name is None:
         told = _returned(kind, file, root, language, update=update, dry_run=dry_run)
     else:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator.cli.asking import LONGEST_SUMMARY, Asked, ask, title_field
+from generator.cli.site_folder import require_site
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
 from generator.clock import day_of, present
@@ -47,6 +48,7 @@ def command(*, kind: str, name: str | None, root: Path, year: int | None, from_g
     Without NAME, on a terminal, it asks for what is needed.
     """
     language, record = site_language(root), KINDS[kind]
+    require_site(root, language)
     today = day_of(now := present())
     if from_gap is not None:
         stem, filled = _from_gap(record, from_gap, name, root, language, now)

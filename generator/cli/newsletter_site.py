@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.site_folder import require_site
 from generator.cli.site_language import site_language
 from generator.languages import N_, Message
 from generator.publishing.office.letter import is_mailbox
@@ -19,9 +20,11 @@ from generator.reading.site import Reading, read_site
 def newsletter_site(root: Path, now: datetime) -> tuple[Site, Reading]:
     """Return the site below `root` in its own language, and what was read.
 
-    Raise `click.UsageError` where `mkdocs.yml` does not say the site's address, or its settings cannot be followed.
+    Raise `click.UsageError` where that is no site's folder, `mkdocs.yml` does not say the site's address, or its
+    settings cannot be followed.
     """
     language, found = site_language(root), read_settings(root)
+    require_site(root, language)
     for problem in found.problems:
         raise click.UsageError(problem.said(language))
     if not found.settings.url.startswith(("https://", "http://")):

@@ -12,6 +12,7 @@ import click
 from generator.checking.report import text_line
 from generator.checking.rulebook import check_site
 from generator.cli.asked_moment import asked_moment
+from generator.cli.site_folder import require_site
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
 from generator.languages import N_, Message
@@ -47,6 +48,7 @@ def command(*, year: int, root: Path, output: Path | None, today: datetime | Non
     The same records and day give the same bytes. The exit status is 1 when records are wrong, 2 on wrong usage.
     """
     language = site_language(root)
+    require_site(root, language)
     reading = read_site(root)
     _require(year, reading, language)
     site = Site(reading.federation, reading.vocabularies, language, read_settings(root).settings, asked_moment(today))

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.asked_moment import asked_moment
+from generator.cli.site_folder import require_site
 from generator.cli.site_language import chosen_language
 from generator.cli.site_option import site_option
 from generator.matching.matches import matches
@@ -44,6 +45,7 @@ def command(*, root: Path, form: str, today: datetime | None, code: str | None) 
     The exit status is 0, or 1 when some records are wrong: coop-restart check says which, the report leaves them out.
     """
     language = chosen_language(root, code)
+    require_site(root, language)
     reading, settings = read_site(root), read_settings(root).settings
     site = Site(reading.federation, reading.vocabularies, language, settings, asked_moment(today))
     analysis = Analysis(settings.language)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import yaml
 
+from generator.cli.site_folder import require_site
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
 from generator.exchange.placing import place, place_all
@@ -40,6 +41,7 @@ def command(*, kind: Kind | None, code: str | None, pages_cms: bool, root: Path)
     The federation's own services (content/vocabularies/services.yml) are among the choices.
     """
     language = Language.load(code) if code else site_language(root)
+    require_site(root, language)
     vocabularies = own_services(root, Vocabularies.load()).vocabularies
     if pages_cms:
         place(root / PAGES, _pages(root, vocabularies, language))

@@ -90,6 +90,7 @@ def test_what_cannot_be_is_told(site: Path, arguments: list[str], expected: str)
 
 
 def test_without_a_track_there_is_no_initiative(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: F\n", encoding="utf-8")
     done = run(tmp_path, "initiative", "X")
     assert done.exit_code == 2
     assert "content/programme/tracks" in done.stderr
