@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -17,7 +18,7 @@ from generator.publishing.site import Site
 from generator.publishing.templates import environment
 from generator.reading.settings import Settings
 from tests.publishing.enrolled import enrolled
-from tests.publishing.woven import a_member
+from tests.publishing.woven import a_call, a_member
 
 FORGES = {
     "https://github.com/rete/sito": "edit/main/content/",
@@ -86,6 +87,14 @@ def test_whoever_agrees_to_be_published_finds_the_privacy_notice(privacy: str, l
     assert "opens in a new tab" in body
     assert "privacy notice" not in forms["propose/offer/"].body()
     assert "stands in the privacy notice." in pages(site())["propose/member/"].body()
+
+
+def test_whoever_joins_a_call_reads_that_those_to_come_are_among_them() -> None:
+    coming = a_call(deadlines=[{"id": "begin", "kind": "opening", "at": "2027-01-10T12:00"}])
+    built = enrolled({"one": a_member()}, "en", calls={"soon": coming, "now": a_call(title="Now")})
+    body = pages(built)["propose/join/"].body()
+    assert "Calls that are open, or will be." in body
+    assert re.findall('<option value="([a-z]+)">', body) == ["now", "soon"]
 
 
 def test_without_a_search_a_member_is_named_by_the_address_of_its_page_alone() -> None:
