@@ -92,7 +92,7 @@ def without_account(page: Page, address: str) -> Iterator[Scene]:
     yield Scene("modulo-invio", page.locator(STEP))
     page.goto(f"{address}associate/orti-del-chiese/")
     yield Scene("scheda-in-fondo", page.locator(".member-foot"))
-    page.get_by_role("link", name="Suggerisci una modifica").click()
+    page.get_by_role("link", name="Suggerite una modifica").click()
     page.wait_for_selector("form[data-ready]")
     page.get_by_role("button", name="Passo 3").click()
     page.fill("#contacts-phone", "+39 030 0145 999")

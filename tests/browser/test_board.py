@@ -69,7 +69,7 @@ def test_words_narrow_both_sides_and_stand_in_the_address(board: Page) -> None:
     assert 0 < len(offers) < whole[1]
     assert any("Trasporto refrigerato verso Mantova" in title for title in needs)
     assert asked(board) == {"q": ["Refrigeràto Mantova"]}
-    board.get_by_role("button", name="Azzera").click()
+    board.get_by_role("button", name="Azzerate").click()
     expect(board.locator("[data-part=told]")).to_have_text(f"{whole[0]} richieste e {whole[1]} offerte")
     assert (len(seen(board, NEED)), len(seen(board, OFFER))) == whole
     assert asked(board) == {}
@@ -133,7 +133,7 @@ def test_an_open_card_has_its_partners_beside_it_tied_by_threads(board: Page) ->
     assert abs(first["y"] - after["y"]) < 80, "its partners stand beside it"
     assert asked(board) == {"incontro": [need.get_attribute("id")]}
     assert seen(board, OFFER) == beside.locator(".card__title").all_inner_texts()
-    board.get_by_role("button", name="Mostra di nuovo tutto").click()
+    board.get_by_role("button", name="Rivedete tutto").click()
     expect(board.locator("path.thread")).to_have_count(0)
     assert len(seen(board, OFFER)) > len(partners)
     assert asked(board) == {}

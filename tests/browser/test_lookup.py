@@ -73,19 +73,19 @@ def test_the_key_opens_it_and_escape_gives_the_focus_back(page: Page) -> None:
     link = page.locator("#content a, article a").first
     link.focus()
     page.keyboard.press("/")
-    expect(page.get_by_role("combobox", name="Che cosa cerchi?")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Che cosa cercate?")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(DIALOG)).not_to_be_visible()
     expect(link).to_be_focused()
 
 
 def test_the_button_opens_it_and_each_way_out_gives_the_focus_back(page: Page) -> None:
-    opener = page.get_by_role("button", name="Cerca", exact=True)
+    opener = page.get_by_role("button", name="Cercate", exact=True)
     for out in ("button", "outside", "Escape"):
         opener.click()
         expect(page.locator(DIALOG)).to_be_visible()
         if out == "button":
-            page.get_by_role("button", name="Chiudi la ricerca").click()
+            page.get_by_role("button", name="Chiudete la ricerca").click()
         elif out == "outside":
             page.mouse.click(5, 600)
         else:
@@ -195,10 +195,10 @@ def test_where_there_is_nothing_it_says_so_and_leads_on(page: Page, site: str) -
     expect(page.get_by_role("status").first).to_have_text("Nessun risultato per «xqzvw».")
     expect(options).to_have_count(0)
     assert page.get_by_role("combobox").get_attribute("aria-expanded") == "false"
-    expect(page.get_by_role("link", name="Sfoglia l'elenco")).to_have_attribute("href", re.compile("associate/$"))
+    expect(page.get_by_role("link", name="Sfogliate l'elenco")).to_have_attribute("href", re.compile("associate/$"))
     page.get_by_role("combobox").fill("mestolo")
     expect(options.first).to_contain_text("Il Mestolo")
-    expect(page.get_by_role("link", name="Sfoglia l'elenco")).not_to_be_visible()
+    expect(page.get_by_role("link", name="Sfogliate l'elenco")).not_to_be_visible()
 
 
 @pytest.mark.parametrize("lost", ["**/search.*.js*", "**/search/index.json", "**/search/terms/*"])
@@ -214,7 +214,7 @@ def test_a_file_that_fails_is_said_and_can_be_asked_for_again(browser: Browser, 
         page.keyboard.type("mestolo")
         expect(page.get_by_role("status").first).to_contain_text("La ricerca non si è caricata")
         expect(page.locator(f"{DIALOG} [role=option]")).to_have_count(0)
-        again = page.get_by_role("button", name="Riprova")
+        again = page.get_by_role("button", name="Riprovate")
         # The warning tells that this attempt has failed too, and that its message stands.
         with page.expect_console_message(lambda told: told.type == "warning"):
             again.click()
@@ -269,7 +269,7 @@ def test_it_works_from_a_folder_of_a_server_and_on_the_page_for_what_is_missing(
 
 def test_without_javascript_the_header_and_the_field_lead_to_the_directory(browser: Browser, site: str) -> None:
     with opened(browser, site, java_script_enabled=False) as visit:
-        link = visit.page.get_by_role("link", name="Cerca", exact=True)
+        link = visit.page.get_by_role("link", name="Cercate", exact=True)
         assert visit.page.locator(DIALOG).count() == 0
         field = visit.page.locator("[data-lookup-field] input")
         field.fill("mensa")

@@ -78,7 +78,7 @@ def test_streets_come_only_after_the_visitor_has_agreed(browser: Browser, with_s
         assert [url for url in visit.requests if url.startswith(tiles)] == []
         show.click()
         with visit.page.expect_request(lambda request: request.url.startswith(tiles)):
-            visit.page.get_by_role("button", name="Accetta e mostra le strade").click()
+            visit.page.get_by_role("button", name="Accettate e guardate le strade").click()
         visit.page.locator(".map-streets .leaflet-tile-loaded").first.wait_for(state="attached")
         assert visit.page.get_by_role("link", name="© OpenStreetMap").is_visible()
         assert visit.complaints == []
@@ -97,14 +97,14 @@ def test_the_choice_is_remembered_only_when_that_was_agreed_and_until_the_visito
     with opened(browser, with_streets + MAP) as visit:
         show = visit.page.locator(".map__streets > button")
         show.click()
-        visit.page.get_by_label("Ricorda la scelta").check()
-        visit.page.get_by_role("button", name="Accetta e mostra le strade").click()
+        visit.page.get_by_label("La scelta resta").check()
+        visit.page.get_by_role("button", name="Accettate e guardate le strade").click()
         visit.page.locator(".map-streets .leaflet-tile-loaded").first.wait_for(state="attached")
         visit.requests.clear()
         visit.page.reload(wait_until="networkidle")
         visit.page.locator(".map-streets .leaflet-tile-loaded").first.wait_for(state="attached")
         assert [url for url in visit.requests if url.startswith(tiles)] != []
-        visit.page.get_by_role("button", name="Torna alla mappa di questo sito").click()
+        visit.page.get_by_role("button", name="Tornate alla mappa di questo sito").click()
         assert visit.page.evaluate("localStorage.getItem('coop-restart-streets')") is None
         visit.requests.clear()
         visit.page.reload(wait_until="networkidle")

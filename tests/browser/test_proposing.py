@@ -226,7 +226,7 @@ def test_without_consent_nothing_is_sent(page: Page, address: str, intake: Servi
     page.get_by_label("La cooperativa accetta").uncheck()
     before = len(intake.arrived)
     page.click("[data-send]")
-    expect(page.locator("#consent-error")).to_contain_text("spuntare la casella")
+    expect(page.locator("#consent-error")).to_contain_text("spuntate la casella")
     assert len(intake.arrived) == before
 
 
@@ -422,6 +422,6 @@ def test_the_form_is_filled_in_by_the_keyboard_alone(page: Page, address: str) -
     page.keyboard.press("Enter")
     expect(page.locator(".chosen .chip")).to_contain_text("Lombardia")
     page.keyboard.press("Shift+Tab")
-    expect(page.get_by_role("button", name="Togli Lombardia")).to_be_focused()
+    expect(page.get_by_role("button", name="Togliete Lombardia")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".chosen .chip")).to_have_count(0)

@@ -77,7 +77,7 @@ def test_what_is_no_address_is_not_sent(browser: Browser, federation: str) -> No
     page = context.new_page()
     page.goto(f"{federation}resta-informato/newsletter/")
     page.get_by_label("Il vostro indirizzo di posta elettronica").fill("io")
-    page.get_by_role("button", name="Iscriversi").click()
+    page.get_by_role("button", name="Iscrivetevi").click()
     assert page.evaluate("document.querySelector('#sign-up-address').validity.typeMismatch")
     assert RECEIVED == []
     context.close()

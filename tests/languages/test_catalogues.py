@@ -16,6 +16,17 @@ from generator.languages.language import SOURCE, available
 
 ROOT = Path(__file__).parents[2]
 TRANSLATED = [code for code in available() if code != SOURCE]
+OF_THE_OFFICE = ("cli/", "exchange/", "publishing/admin/", "publishing/changes/", "publishing/office/")
+"""Folders whose messages nobody reads who only visits the site."""
+TU = re.compile(
+    r"\b(tu|te|ti|tuo|tua|tuoi|tue|hai|Sei|puoi|vuoi|devi|cerchi|[Tt]rovi|[Ss]crivi|[Ss]cegli|[Cc]hiedi|[Vv]edi|[Aa]pri"
+    r"|[Cc]hiudi|[Ll]eggi|[Pp]remi|[Tt]ogli|[Aa]ggiungi|[Cc]orreggi|[Cc]onosci|Iscriviti|[Ss]uggerisci|[Ss]egui|[Vv]ai"
+    r"|[Pp]roponi|[Rr]iprova|Prova|Cerca|Mostra|Guarda|Torna|Copia|Salva|Scarica|Invia|Usa|Conserva|Salta|Sfoglia|Indica"
+    r"|Accetta|Ricorda|Elimina|Cancella|Carica|Ricarica|Azzera|Affina|Modifica|Lascia|Partecipa)\b"
+)
+"""Words by which one reader is addressed, where Italian says «voi» to a co-operative."""
+NO_ADDRESS = {"Cerca"}
+"""It heads what a member seeks."""
 PLACE = re.compile(r"\{[a-z_]*\}|%\([a-z_]+\)[sd]|%%")
 
 
@@ -79,3 +90,15 @@ def test_plural_messages_have_each_form_of_the_language(code: str) -> None:
     plurals = [message for message in catalogue(code) if message.pluralizable]
     assert [message.id for message in plurals if len(texts(message)) != catalogue(code).num_plurals] == []
     assert {message.id[0] for message in plurals} == {key for key, forms in extracted().items() if len(forms) == 2}
+
+
+def test_italian_speaks_to_all_visitors_in_one_way() -> None:
+    spoken = [
+        text
+        for message in catalogue("it")
+        if message.id
+        and not all(path.removeprefix("generator/").startswith(OF_THE_OFFICE) for path, _ in message.locations)
+        for text in texts(message)
+    ]
+    assert len(spoken) > 1000
+    assert [text for text in spoken if TU.search(text) and text not in NO_ADDRESS] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 
@@ -87,6 +88,28 @@ def test_whoever_agrees_to_be_published_finds_the_privacy_notice(privacy: str, l
     assert "opens in a new tab" in body
     assert "privacy notice" not in forms["propose/offer/"].body()
     assert "stands in the privacy notice." in pages(site())["propose/member/"].body()
+
+
+@pytest.mark.parametrize(
+    ("form", "told", "asked"),
+    [
+        (
+            "member",
+            "with your name, what you do, where you are and how to be reached:",
+            "Tax code of the co-operative:",
+        ),
+        ("offer", "which co-operative you are, and what you offer or seek:", "What you offer, or what you seek:"),
+        ("change", "which co-operative you are, and what has to be put right:", "What has to be put right:"),
+        ("join", "in which call you want to take part:", "The call in which you want to take part:"),
+        ("call", "what you propose, for whom, and until when:", "For whom, and until when:"),
+    ],
+)
+def test_those_without_scripts_are_told_what_to_write_of_each_proposal(form: str, told: str, asked: str) -> None:
+    body = pages(site(office_email="office@rivers.example"))[f"propose/{form}/"].body()
+    notice = body.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert f"{told} <a href" in notice
+    assert quote(asked) in notice
+    assert ("Tax%20code" in notice) == (form == "member")
 
 
 def test_whoever_joins_a_call_reads_that_those_to_come_are_among_them() -> None:

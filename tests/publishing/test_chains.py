@@ -98,7 +98,7 @@ class TestPage:
         said = words(body(site(language="it", **RECORDS), "filiere/grain/"))
         assert "Manca «Mill» in Lombardia Ne ha 1, ne servono almeno 2." in said
         assert "la sua offerta «Fresh bread» non è più valida; a 46 km da Oven & Sons; basterebbe rinnovarla" in said
-        assert "Apri una call" not in said, "there is neither a forge nor an office"
+        assert "Aprite una call" not in said, "there is neither a forge nor an office"
 
     def test_has_tables_that_say_what_the_drawings_show(self) -> None:
         html = body(woven(**RECORDS), "chains/grain/")

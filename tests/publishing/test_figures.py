@@ -32,6 +32,15 @@ NOW = datetime.fromisoformat("2026-11-25T10:00+01:00")
 TODAY = NOW.date()
 LANGUAGES = ("it", "en")
 
+MANY = {
+    "good": "Goods",
+    "service": "Services",
+    "space": "Spaces",
+    "skill": "Skills",
+    "partnership": "Partnerships",
+    "staff": "Staff",
+}
+
 
 def read(root: Path, language: str, cache: Path) -> Site:
     """Read the federation below `root` as a build does."""
@@ -135,7 +144,7 @@ def expected_tables(count: Recount, language: Language) -> dict[str, Any]:
         "groups": count.groups,
         "exchange-places": count.exchange_regions,
         "exchange-places-provinces": grouped(count.exchange_provinces),
-        "exchange-kinds": {say(ExchangeKind(kind).label): found for kind, found in count.exchange_kinds.items()},
+        "exchange-kinds": {say(MANY[kind]): found for kind, found in count.exchange_kinds.items()},
         "links": {name: found[:3] + found[4:] for name, found in count.chains.items()},
     }
     course = {say(name): [count.course[side][state] for state in COURSE] for side, name in SIDES.items()}

@@ -53,7 +53,7 @@ def test_it_is_said_in_italian() -> None:
     assert "Possibili collaborazioni" in text
     assert "Offre trasporto refrigerato, che cercate; a 62 km." in text
     assert "ciascuna ha ciò che l'altra cerca" in text
-    assert "Chiedi un primo incontro" in text
+    assert "Chiedete un primo incontro" in text
 
 
 def test_each_of_its_own_exchanges_says_what_meets_it() -> None:

@@ -117,7 +117,7 @@ class FigureWords:
     @property
     def exchange_kinds(self) -> str:
         """What changes hands most often."""
-        return self._most(self._numbers.trade.kinds, N_("“{place}” comes first: {exchanges}."))
+        return self._most(self._numbers.trade.kinds, N_("The most frequent kind is “{place}”: {exchanges}."))
 
     @property
     def exchange_places(self) -> str:

@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 OFFERS, NEEDS, CONCLUDED = range(3)
 """The columns of rows: offers that stand today, needs that stand today, and both that were concluded."""
 
+MANY: Mapping[ExchangeKind, str] = {
+    ExchangeKind.GOOD: N_("Goods"),
+    ExchangeKind.SERVICE: N_("Services"),
+    ExchangeKind.SPACE: N_("Spaces"),
+    ExchangeKind.SKILL: N_("Skills"),
+    ExchangeKind.PARTNERSHIP: N_("Partnerships"),
+    ExchangeKind.STAFF: N_("Staff"),
+}
+"""What kinds are called where they are counted: their own labels stand at a single offer."""
+
 
 class Course(NamedTuple):
     """How far offers, or needs, have come; what has run out without a conclusion has expired."""
@@ -100,7 +110,7 @@ def _kinds(counted: Iterable[_Counted], site: Site) -> Iterator[Row]:
     found = _columns((one.exchange.kind.value, one.column) for one in counted)
     for kind in ExchangeKind:
         if kind.value in found:
-            yield Row(kind.value, site.language.gettext(kind.label), found[kind.value])
+            yield Row(kind.value, site.language.gettext(MANY[kind]), found[kind.value])
 
 
 def _places(counted: Sequence[_Counted]) -> tuple[Row, ...]:

@@ -102,6 +102,7 @@ def _form(proposal: Proposal, setup: str, made: Callable[[Kind], Controls], site
         intake=site.settings.intake,
         search=bool(site.scripts),
         office=site.settings.office_email,
+        told=sending.TOLD[proposal.name],
         letter=sending.letter(proposal, site),
         forge=sending.host(site) if sending.forge(FOLDERS[proposal.record], site) else "",
         root=root,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from generator.languages import N_
 from generator.publishing import contact
 
 if TYPE_CHECKING:
-    from generator.publishing.proposing.kinds import Proposal
+    from generator.publishing.proposing.kinds import Name, Proposal
     from generator.publishing.site import Site
 
 # Over https, but for a service on this machine.
@@ -54,14 +55,31 @@ def letter(proposal: Proposal, site: Site) -> str:
     if not site.settings.office_email:
         return ""
     say = site.language.gettext
-    asked = [say(text) for text in _ASKED]
+    asked = [say(text) for text in _ASKED[proposal.name]]
     return contact.mailto(site.settings.office_email, say(proposal.title), "\n\n".join(asked) + "\n")
 
 
-_ASKED = (
-    N_("Name of the co-operative:"),
-    N_("What it is about, in a few sentences:"),
-    N_("Municipality and address:"),
-    N_("E-mail, phone, website of the office:"),
-    N_("Tax code of the co-operative:"),
-)
+TOLD: Mapping[Name, str] = {
+    "new-member": N_("Write to the office instead, with your name, what you do, where you are and how to be reached:"),
+    "offer": N_("Write to the office instead which co-operative you are, and what you offer or seek:"),
+    "change-member": N_("Write to the office instead which co-operative you are, and what has to be put right:"),
+    "join-call": N_("Write to the office instead which co-operative you are, and in which call you want to take part:"),
+    "new-call": N_("Write to the office instead what you propose, for whom, and until when:"),
+}
+"""What to write to the office where the form of a proposal cannot be used."""
+
+_NAME = N_("Name of the co-operative:")
+_REACHED = N_("How to reach you, if there are questions:")
+_ASKED: Mapping[Name, tuple[str, ...]] = {
+    "new-member": (
+        _NAME,
+        N_("What it is about, in a few sentences:"),
+        N_("Municipality and address:"),
+        N_("E-mail, phone, website of the office:"),
+        N_("Tax code of the co-operative:"),
+    ),
+    "offer": (_NAME, N_("What you offer, or what you seek:"), N_("Where, until when, on what terms:"), _REACHED),
+    "change-member": (_NAME, N_("What has to be put right:"), _REACHED),
+    "join-call": (_NAME, N_("The call in which you want to take part:"), _REACHED),
+    "new-call": (N_("What you propose:"), N_("For whom, and until when:"), _NAME, _REACHED),
+}

@@ -75,7 +75,7 @@ def test_chips_say_what_is_chosen_and_take_it_back(page: Page) -> None:
     chips.nth(0).focus()
     page.keyboard.press("Enter")
     expect(chips).to_have_count(1)
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Togli il filtro Regione: Veneto"
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Togliete il filtro Regione: Veneto"
     assert page.url.endswith("/associate/?regione=veneto")
     page.keyboard.press("Enter")
     expect(chips).to_have_count(0)
@@ -170,7 +170,7 @@ def test_whoever_is_among_the_results_stays_there_when_others_come(page: Page) -
 
 def test_the_keyboard_alone_searches_and_opens_a_result(page: Page) -> None:
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox", name="Cerca fra le associate")).to_be_focused()
+    expect(page.get_by_role("searchbox", name="Cercate fra le associate")).to_be_focused()
     page.keyboard.type("brescia")
     expect(page.locator(COUNT)).to_have_text(re.compile(r"^\d+ cooperative$"))
     links = page.locator(f"{TILES} .tile__link")
@@ -209,7 +209,7 @@ def test_nothing_found_says_so_and_what_to_give_up(page: Page) -> None:
     expect(message).to_contain_text("Niente corrisponde a «xqzvw»")
     assert titles(page) == []
     expect(page.locator("[data-part=live]")).to_have_text("Nessuna cooperativa trovata")
-    message.get_by_role("button", name="Cancella il testo").click()
+    message.get_by_role("button", name="Cancellate il testo").click()
     expect(page.locator(COUNT)).to_have_text(re.compile("Tutte le"))
 
 
@@ -217,7 +217,7 @@ def test_a_choice_that_leaves_nothing_can_be_given_up_for_a_known_number(context
     page = visit(context, f"{site}associate/?q=mestolo&regione=veneto&settore=commercio")
     message = page.locator(MESSAGE)
     expect(message).to_contain_text("Nessuna associata ha tutto questo insieme")
-    message.get_by_role("button", name="Togli tutti i filtri").click()
+    message.get_by_role("button", name="Togliete tutti i filtri").click()
     expect(page.locator(COUNT)).to_have_text("1 cooperativa")
     page.goto(f"{site}associate/?q=mestolo&regione=veneto")
     message.get_by_role("button", name="Senza «Veneto»: 1 cooperativa").click()
@@ -244,7 +244,7 @@ def test_what_does_not_arrive_is_said_and_can_be_tried_again(context: BrowserCon
     assert page.get_by_text("Nessuna cooperativa trovata").count() == 0
     expect(page.locator(COUNT)).to_have_text("Risultati non disponibili")
     page.unroute(f"**/search/{part}*", lost)
-    message.get_by_role("button", name="Riprova").click()
+    message.get_by_role("button", name="Riprovate").click()
     expect(page.locator(COUNT)).to_have_text("1 cooperativa")
     expect(message).to_be_hidden()
     assert titles(page) == ["Il Mestolo"]
@@ -262,14 +262,14 @@ def test_a_search_that_never_came_leaves_the_page_as_it_was_until_it_does(contex
     expect(page.get_by_role("navigation", name="Pagine")).to_be_visible()
     page.unroute("**/assets/javascripts/search.*.js", lost)
     field(page).fill("mestolo")
-    page.get_by_role("button", name="Riprova").click()
+    page.get_by_role("button", name="Riprovate").click()
     expect(page.locator(COUNT)).to_have_text("1 cooperativa")
 
 
 def test_the_search_goes_on_when_the_connection_is_back(context: BrowserContext, page: Page) -> None:
     context.set_offline(True)
     field(page).fill("brescia")
-    expect(page.locator(MESSAGE)).to_contain_text("Sei senza connessione")
+    expect(page.locator(MESSAGE)).to_contain_text("Siete senza connessione")
     context.set_offline(False)
     expect(page.locator(COUNT)).to_have_text(re.compile(r"^\d+ cooperative$"))
     expect(page.locator(MESSAGE)).to_be_hidden()
@@ -277,12 +277,12 @@ def test_the_search_goes_on_when_the_connection_is_back(context: BrowserContext,
 
 def test_more_results_come_when_they_are_asked_for(page: Page) -> None:
     expect(page.locator(TILES)).to_have_count(24)
-    page.get_by_role("button", name="Mostra altre").click()
+    page.get_by_role("button", name="Altre associate").click()
     expect(page.locator(TILES)).to_have_count(48)
     expect(page.locator(f"{TILES} .tile__link").nth(24)).to_be_focused()
-    page.get_by_role("button", name="Mostra altre").click()
-    page.get_by_role("button", name="Mostra altre").click()
-    expect(page.get_by_role("button", name="Mostra altre")).to_be_hidden()
+    page.get_by_role("button", name="Altre associate").click()
+    page.get_by_role("button", name="Altre associate").click()
+    expect(page.get_by_role("button", name="Altre associate")).to_be_hidden()
     names = titles(page)
     assert len(set(names)) == len(names) == int(re.sub(r"\D", "", page.locator(COUNT).inner_text()))
 
@@ -291,7 +291,7 @@ def test_results_can_be_saved_as_a_table(page: Page) -> None:
     value(page, "Lombardia").click()
     expect(page.locator("[data-part=chips] button")).to_have_count(1)
     with page.expect_download() as saving:
-        page.get_by_role("button", name="Scarica in CSV").click()
+        page.get_by_role("button", name="Scaricate in CSV").click()
     content = Path(saving.value.path()).read_bytes()
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
     assert saving.value.suggested_filename == "associate.csv"
@@ -311,7 +311,7 @@ def test_a_phone_has_its_facets_in_a_drawer(browser: Browser, site: str) -> None
     expect(facets).to_be_visible()
     value(page, "Lombardia").click()
     expect(value(page, "Lombardia").get_by_role("checkbox")).to_be_checked()
-    page.get_by_role("button", name="Vedi i risultati").click()
+    page.get_by_role("button", name="Guardate i risultati").click()
     expect(facets).to_be_hidden()
     expect(page.get_by_role("button", name="Filtri")).to_have_text("Filtri 1")
     assert page.evaluate("document.documentElement.scrollWidth") == 360
@@ -328,7 +328,7 @@ def test_without_scripts_nothing_is_offered_that_does_not_work(browser: Browser,
     expect(page.get_by_text("Certificazione", exact=True)).to_be_hidden()
     value(page, "Lombardia").click()
     page.wait_for_url("**/associate/regione/lombardia/")
-    expect(page.get_by_text("Affina questo elenco")).to_be_hidden()
+    expect(page.get_by_text("Affinate questo elenco")).to_be_hidden()
     context.close()
 
 
@@ -336,7 +336,7 @@ def test_a_browse_page_leads_into_the_search(context: BrowserContext, site: str)
     page = context.new_page()
     page.goto(f"{site}associate/regione/lombardia/")
     number = page.locator(".lede").inner_text()
-    page.get_by_role("link", name="Affina questo elenco").click()
+    page.get_by_role("link", name="Affinate questo elenco").click()
     expect(page.locator("[data-part=chips] button")).to_have_count(1)
     expect(page.locator(COUNT)).to_have_text(number)
 

@@ -54,7 +54,7 @@ def test_distances_count_from_any_municipality_and_up_to_a_radius(context: Brows
     other = visit(context, page.url)
     expect(other.locator(COUNT)).to_have_text(within)
     assert other.get_by_label("Da quale comune?").input_value() == "Limone sul Garda (Brescia)"
-    other.get_by_role("button", name="Togli il filtro Distanza: entro 50 km").click()
+    other.get_by_role("button", name="Togliete il filtro Distanza: entro 50 km").click()
     expect(other.locator(COUNT)).to_have_text(everyone)
     assert other.url.endswith("?ordine=distanza&da=brescia.limone-sul-garda")
 
@@ -65,8 +65,8 @@ def test_distances_from_the_visitor_are_asked_for_and_not_kept(context: BrowserC
     coming = by_distance(page)
     expect(page.get_by_label("Da quale comune?")).to_be_visible()
     # Nobody should press what does nothing yet.
-    expect(page.get_by_role("button", name="Usa la mia posizione")).to_be_hidden()
+    expect(page.get_by_role("button", name="Usate la vostra posizione")).to_be_hidden()
     coming.continue_()
-    page.get_by_role("button", name="Usa la mia posizione").click()
+    page.get_by_role("button", name="Usate la vostra posizione").click()
     expect(page.locator(f"{TILES} .tile__meta").first).to_have_text(re.compile(r"Ghedi \(BS\) · \d,?\d? km"))
     assert page.url.endswith("?ordine=distanza")

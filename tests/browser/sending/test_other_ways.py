@@ -57,7 +57,7 @@ def test_service_forge_and_letter_end_in_the_same_commit(
     ("edit_uri", "told"),
     [
         ("_edit/main/content/", "Si apre la pagina per un nuovo file, già compilata"),
-        ("-/edit/main/content/", "prende solo il nome del file: copiare il testo, poi incollarlo lì."),
+        ("-/edit/main/content/", "prende solo il nome del file: copiate il testo, poi incollatelo lì."),
     ],
     ids=["Forgejo", "GitLab"],
 )
@@ -120,7 +120,7 @@ def test_a_logo_is_added_to_what_is_proposed_on_the_forge(
         page.click("[data-way-forge]")
     proposed(opening.value)
     with page.expect_download() as saving:
-        page.get_by_role("button", name="Salva il logo").click()
+        page.get_by_role("button", name="Salvate il logo").click()
     logo = tmp_path / saving.value.suggested_filename
     saving.value.save_as(logo)
     uploaded(opening.value, "patch-quattro-venti", "members/logos", logo)
