@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.left_out import tell_left_out
 from generator.cli.site_folder import require_site
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
 from generator.languages import N_
 from generator.languages.language import Language
 from generator.records.federation import Kind
+from generator.writing.template import FOLDERS
 
 if TYPE_CHECKING:
     from generator.reading.problem import Problem
@@ -37,7 +39,8 @@ def command(*, kind: str, form: str, output: Path | None, root: Path) -> None:
       coop-restart export members --format csv > members.csv
       coop-restart export members --format geojson --output members.geojson
 
-    The exit status is 1 when some records are wrong: they are told, and those that cannot be read are left out.
+    The exit status is 1 when some records are wrong: they are told, and those that cannot be read are left out and
+    counted. Nothing is written when the folder itself cannot be read.
     """
     language = site_language(root)
     require_site(root, language)
@@ -48,6 +51,10 @@ def command(*, kind: str, form: str, output: Path | None, root: Path) -> None:
     content, problems = (_open_data if form in OPEN else _table)(kind, form, root, language)
     for problem in problems:
         click.echo(problem.said(language), err=True)
+    tell_left_out(problems, language)
+    if any(problem.path == FOLDERS[KINDS[kind]] for problem in problems):
+        # Nothing was read: an empty table would look like an empty federation.
+        sys.exit(1)
     if output is None:
         click.echo(content, nl=False)
     else:

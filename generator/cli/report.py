@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.asked_moment import asked_moment
+from generator.cli.left_out import tell_left_out
 from generator.cli.site_folder import require_site
 from generator.cli.site_language import chosen_language
 from generator.cli.site_option import site_option
@@ -42,7 +43,8 @@ def command(*, root: Path, form: str, today: datetime | None, code: str | None) 
       coop-restart report
       coop-restart report --format csv > records.csv
 
-    The exit status is 0, or 1 when some records are wrong: coop-restart check says which, the report leaves them out.
+    The exit status is 0, or 1 when some records are wrong: coop-restart check says which, the report leaves them out
+    and says how many they are.
     """
     language = chosen_language(root, code)
     require_site(root, language)
@@ -53,4 +55,9 @@ def command(*, root: Path, form: str, today: datetime | None, code: str | None) 
     steps = next_fields(site.federation, site.vocabularies, analysis, site.today, site.now, found)
     state = State(site, steps)
     click.echo(state.csv() if form == "csv" else state.markdown(), nl=False)
-    sys.exit(1 if any(problem.severity is Severity.ERROR for problem in reading.problems) else 0)
+    errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
+    for problem in errors:
+        if problem.rule == "unreadable":
+            click.echo(problem.said(language), err=True)
+    tell_left_out(errors, language)
+    sys.exit(1 if errors else 0)

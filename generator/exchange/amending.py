@@ -37,7 +37,10 @@ class Amending:
 
     def __call__(self, number: int, path: str, change: Change) -> Filed:
         """Change the file at `path` for the row `number`, or say why not. Raise OSError when the disk will not."""
-        data = (self.root / path).read_bytes()
+        try:
+            data = (self.root / path).read_bytes()
+        except OSError:
+            return _refused(number, path, Message(UNREADABLE, {"path": path}))
         old = parse(data)
         if old.tree is None or old.faults:
             return _refused(number, path, Message(UNREADABLE, {"path": path}))

@@ -120,6 +120,7 @@ def test_an_unknown_base_is_wrong_usage(site: Path, base: str) -> None:
 
 def test_outside_of_a_repository_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    (tmp_path / "members").mkdir()
     result = run(tmp_path, "main")
     assert result.exit_code == 2
     # Without mkdocs.yml it speaks Italian, as a new site does.

@@ -14,6 +14,7 @@ from difflib import unified_diff
 from io import BytesIO, StringIO
 from pathlib import Path
 from random import Random
+from tempfile import NamedTemporaryFile
 from typing import Any
 from zipfile import ZipFile
 
@@ -349,10 +350,19 @@ def test_a_file_that_cannot_be_read_is_told_and_left_out(site: Path) -> None:
     done = run(site, "export", "members", "--format", "csv")
     assert done.exit_code == 1
     assert done.stderr.startswith("members/baleno.yml:")
+    assert done.stderr.endswith("1 file was left out: coop-restart check says what is wrong with it\n")
     assert "arco;" in done.stdout
     assert "baleno" not in done.stdout
 
 
+def reads_everything() -> bool:
+    """Return whether the one who runs the tests may read a file that nobody may read."""
+    with NamedTemporaryFile() as file:
+        Path(file.name).chmod(0)
+        return os.access(file.name, os.R_OK)
+
+
+needs_rights = pytest.mark.skipif(reads_everything(), reason="whoever runs this may read everything")
 needs_uk = pytest.mark.skipif(not UK.is_file(), reason="coops-uk.csv is not here")
 
 
@@ -584,3 +594,56 @@ def test_a_table_without_the_base_gives_no_identifiers(site: Path) -> None:
         "to change it, or another name for a new record\n"
     )
     assert files(site) == {"arco": MEMBER}
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_what_is_no_file_to_read_is_told_counted_and_left_out(site: Path, form: str) -> None:
+    (site / "members/baleno.yml").mkdir()
+    (site / "members/circo.yml").symlink_to(site / "members/none")
+    (site / "members/Duna.yml").write_text("name: Duna\n", encoding="utf-8")
+    done = run(site, "export", "members", "--format", form)
+    assert (done.exit_code, "Arco" in done.stdout, "Duna" in done.stdout) == (1, True, False)
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()[:-1]] == [
+        "members/Duna.yml", "members/baleno.yml", "members/circo.yml",
+    ]  # fmt: skip
+    assert done.stderr.endswith("\n3 files were left out: coop-restart check says what is wrong with them\n")
+
+
+@needs_rights
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_file_without_permission_is_told_and_left_out(site: Path, form: str) -> None:
+    (site / "members/baleno.yml").write_text("name: Baleno\n", encoding="utf-8")
+    (site / "members/baleno.yml").chmod(0)
+    done = run(site, "export", "members", "--format", form)
+    assert (done.exit_code, "Arco" in done.stdout) == (1, True)
+    assert done.stderr.startswith("members/baleno.yml:1:1: this cannot be read: Permission denied\n1 file was left out")
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "json"])
+def test_no_table_is_written_of_a_folder_that_cannot_be_read(site: Path, form: str) -> None:
+    shutil.rmtree(site / "members")
+    (site / "members").write_text("no folder", encoding="utf-8")
+    output = site / f"members.{form}"
+    done = run(site, "export", "members", "--format", form, "--output", str(output))
+    assert (done.exit_code, done.stdout, output.exists()) == (1, "", False)
+    assert done.stderr == "members:1:1: this cannot be read: Not a directory\n"
+
+
+@needs_rights
+@pytest.mark.parametrize("command", [["export", "members", "--format", "csv"], ["report"]])
+def test_a_folder_without_permission_is_an_error(site: Path, command: list[str]) -> None:
+    (site / "members").chmod(0)
+    done = run(site, *command)
+    (site / "members").chmod(0o755)
+    assert done.exit_code == 1
+    assert done.stderr == "members:1:1: this cannot be read: Permission denied\n"
+
+
+def test_a_row_whose_file_cannot_be_read_is_refused(site: Path) -> None:
+    sheet = Sheet(exported(site))
+    sheet.put("arco", name="Arca")
+    (site / "members/arco.yml").unlink()
+    (site / "members/arco.yml").mkdir()
+    done = returned(site, sheet.path)
+    reason = "members/arco.yml cannot be read: mend it first (coop-restart check)"
+    assert (done.exit_code, done.stderr) == (1, f"members.xlsx:2: {reason}\n")

@@ -94,7 +94,17 @@ def test_wrong_records_are_left_out_and_it_fails(site: Path) -> None:
     result = run(site)
     assert result.exit_code == 1
     assert "Stella" not in result.stdout
+    assert result.stderr == "1 file was left out: coop-restart check says what is wrong with it\n"
     assert "Aurora" in result.stdout
+
+
+def test_records_that_cannot_be_read_are_told(site: Path) -> None:
+    for path in (site / "members").iterdir():
+        path.unlink()
+    (site / "members").rmdir()
+    (site / "members").write_text("no folder", encoding="utf-8")
+    result = run(site)
+    assert (result.exit_code, result.stderr) == (1, "members:1:1: this cannot be read: Not a directory\n")
 
 
 def test_it_speaks_italian(site: Path) -> None:

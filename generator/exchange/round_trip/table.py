@@ -11,12 +11,16 @@ from generator.exchange.round_trip.base import NAME, Base
 from generator.exchange.round_trip.choices import Choices
 from generator.exchange.round_trip.columns import Column, at, columns
 from generator.languages import N_
-from generator.reading.problem import Problem
+from generator.reading.content import read
+from generator.reading.folders import Folders, Found
+from generator.reading.problem import Problem, Severity
+from generator.reading.record import unreadable
 from generator.reading.yaml_text import Tree, parse
 from generator.writing.template import FOLDERS
 
 if TYPE_CHECKING:
     from generator.languages.language import Language
+    from generator.reading.fault import Fault
     from generator.records.federation import Kind
     from generator.vocabularies import Vocabularies
     from generator.writing.template import Field
@@ -68,14 +72,33 @@ class RecordTable:
 def record_table(
     root: Path, kind: Kind, fields: Mapping[str, Field], vocabularies: Vocabularies, language: Language
 ) -> tuple[RecordTable, list[Problem]]:
-    """Return the table of a site's records, and the problems of files that cannot be read and are not in it."""
+    """Return the table of a site's records, and the problems of what cannot be read and is not in it.
+
+    The problem of a folder that cannot be read has the folder's path.
+    """
     trees: dict[str, Tree] = {}
-    problems: list[Problem] = []
-    for path in sorted((root / FOLDERS[kind]).glob("*.yml")):
-        parsed = parse(path.read_bytes())
-        if parsed.tree is None or parsed.faults:
-            problems += [fault.at(f"{FOLDERS[kind]}/{path.name}") for fault in parsed.faults]
-        else:
-            trees[path.stem] = parsed.tree
-    found = columns(fields, list(trees.values()))
-    return RecordTable(trees, found, Choices(vocabularies, language), vocabularies, language), problems
+    folders = Folders(root)
+    problems = [one for one in folders.look().problems if _is_error_in(FOLDERS[kind], one)]
+    for found in folders.found:
+        if found.kind != kind:
+            continue
+        problems += [fault.at(found.path) for fault in _read(root, found, trees)]
+    problems.sort(key=lambda problem: problem.place)
+    return RecordTable(
+        trees, columns(fields, list(trees.values())), Choices(vocabularies, language), vocabularies, language
+    ), problems
+
+
+def _read(root: Path, found: Found, trees: dict[str, Tree]) -> Sequence[Fault]:
+    """Put what a file says into `trees`, or return why it cannot be read."""
+    try:
+        parsed = parse(read(f"{root}/{found.path}"))
+    except OSError as error:
+        return [unreadable(error)]
+    if parsed.tree is not None and not parsed.faults:
+        trees[found.slug] = parsed.tree
+    return parsed.faults
+
+
+def _is_error_in(folder: str, problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR and f"{problem.path}/".startswith(f"{folder}/")
