@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -647,3 +648,57 @@ def test_a_row_whose_file_cannot_be_read_is_refused(site: Path) -> None:
     done = returned(site, sheet.path)
     reason = "members/arco.yml cannot be read: mend it first (coop-restart check)"
     assert (done.exit_code, done.stderr) == (1, f"members.xlsx:2: {reason}\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "begins"),
+    [
+        ("m.xlsx", (), b"PK"),
+        ("m.CSV", (), b"\xef\xbb\xbfIdentifier [id];"),
+        ("m.json", (), b'{"members":'),
+        ("m.geojson", (), b'{"type":"FeatureCollection"'),
+        ("m.jsonld", (), b'{"@context"'),
+        ("m.vcf", (), b"BEGIN:VCARD"),
+        ("m.json", ("--format", "geojson"), b'{"type":"FeatureCollection"'),
+        ("m.table", ("--format", "csv"), b"\xef\xbb\xbfIdentifier [id];"),
+        ("m", (), b"PK"),
+    ],
+)
+def test_the_end_of_the_name_says_the_format(site: Path, name: str, more: tuple[str, ...], begins: bytes) -> None:
+    assert run(site, "export", "members", *more, "--output", str(site / name)).exit_code == 0
+    assert (site / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "expected"),
+    [
+        ("m.json", ("--format", "vcard"), "a file that ends in '.json' is none for --format vcard"),
+        ("m.csv", ("--format", "xlsx"), "a file that ends in '.csv' is none for --format xlsx"),
+        ("m.geojson", ("--format", "json"), "a file that ends in '.geojson' is none for --format json"),
+        ("m.ods", (), "nothing is known of files that end in '.ods': expected one of .xlsx .csv .json"),
+    ],
+)
+def test_a_name_that_ends_in_another_format_is_wrong_usage(
+    site: Path, name: str, more: tuple[str, ...], expected: str
+) -> None:
+    done = run(site, "export", "members", *more, "--output", str(site / name))
+    assert (done.exit_code, (site / name).exists()) == (2, False)
+    assert expected in " ".join(done.stderr.split())
+
+
+def test_a_file_that_cannot_be_written_is_told(site: Path) -> None:
+    output = site / "none/members.xlsx"
+    done = run(site, "export", "members", "--output", str(output))
+    assert (done.exit_code, done.stderr) == (1, f"Error: {output} cannot be written: No such file or directory\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk is full here")
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_a_full_disk_is_told(site: Path, form: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "generator.cli", "export", "members", "--format", form, "-C", str(site)],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    expected = "Error: standard output cannot be written to: No space left on device\n"
+    assert (done.returncode, done.stderr) == (1, expected)
