@@ -105,7 +105,7 @@ def _mapped(
     names = wanted(_table(file, language).rows, mapping.mapping) if update else None
     filing, found = _prepared(mapping, table, root, language, names, dry_run=dry_run)
     rows = ((outcome.number, filing(outcome), outcome.notes) for outcome in found)
-    return _Import(rows, Report(file.name, language, filing.fields, _cells(mapping, table)), table)
+    return _Import(rows, Report(file.name, language, filing.fields, _cells(mapping, table), dry=dry_run), table)
 
 
 def _returned(kind: str, file: Path, root: Path, language: Language, *, update: bool, dry_run: bool) -> _Import:
@@ -123,7 +123,7 @@ def _returned(kind: str, file: Path, root: Path, language: Language, *, update: 
         raise click.UsageError(language.say(Message(N_("no field of {kind} is called as in: {columns}"), values)))
     cell = CellNames(table.columns or (), {name: (header,) for name, header in known.items()})
     rows: Iterator[tuple[int, Filed, tuple[Finding, ...]]] = ((row.number, returning(row), ()) for row in table.rows)
-    return _Import(rows, Report(file.name, language, fields, cell if table.lettered else None), table)
+    return _Import(rows, Report(file.name, language, fields, cell if table.lettered else None, dry=dry_run), table)
 
 
 def _cells(file: MappingFile, table: Table) -> CellNames | None:

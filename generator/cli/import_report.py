@@ -20,19 +20,33 @@ if TYPE_CHECKING:
     from generator.writing.template import Field
 
 SUMMARY = N_("{written} written, {updated} updated, {unchanged} unchanged, {there} already there, {refused} refused")
+PLANNED = N_(
+    "a dry run, nothing was written: {written} would be written, {updated} updated; "
+    "{unchanged} unchanged, {there} already there, {refused} refused"
+)
 BACK = N_("to take this back, with all else in {folder} that is not committed: {command}")
 
 
 class Report:
-    """Tells of an import from the file `file`; `fields` is the records' template, `cell` names a finding's cell."""
+    """Tells of an import from the file `file`; `fields` is the records' template, `cell` names a finding's cell.
+
+    `dry`: nothing is written, and all is told as what would be.
+    """
 
     def __init__(
-        self, file: str, language: Language, fields: Mapping[str, Field], cell: Callable[[Finding], str] | None = None
+        self,
+        file: str,
+        language: Language,
+        fields: Mapping[str, Field],
+        cell: Callable[[Finding], str] | None = None,
+        *,
+        dry: bool = False,
     ) -> None:
         self.fates: Counter[Fate] = Counter()
         self._file = file
         self._language = language
         self._fields = fields
+        self._dry = dry
         self._cell = cell or (lambda finding: str(finding.number))
         self._folders: dict[Fate, str] = {}
         self._notes: dict[tuple[str, str], list[Finding]] = {}
@@ -66,7 +80,7 @@ class Report:
             count = rows.format(number=len(notes), first=first.number)
             self.say(f"{field}: {self._language.say(first.message)} ({count})")
         values = {fate.value: self._language.number(self.fates[fate]) for fate in Fate}
-        click.echo(self._language.say(Message(SUMMARY, values)))
+        click.echo(self._language.say(Message(PLANNED if self._dry else SUMMARY, values)))
 
     def tell_the_way_back(self, root: Path) -> None:
         """Say how git takes back what was written, where the site is under git and anything was."""

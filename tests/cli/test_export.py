@@ -251,8 +251,10 @@ def test_without_update_what_is_there_stays(site: Path) -> None:
     done = run(site, "import", "members", str(sheet.path))
     assert done.stderr == "members.xlsx:2: members/arco.yml is already there; --update would change it\n"
     assert files(site) == {"arco": MEMBER}
-    assert returned(site, sheet.path, "--dry-run").stdout.endswith(
-        "0 written, 1 updated, 0 unchanged, 0 already there, 0 refused\n"
+    assert returned(site, sheet.path, "--dry-run").stdout == (
+        "members/arco.yml\n"
+        "  Name (name): Arco → Arca\n"
+        "a dry run, nothing was written: 0 would be written, 1 updated; 0 unchanged, 0 already there, 0 refused\n"
     )
     assert files(site) == {"arco": MEMBER}
 

@@ -132,7 +132,10 @@ def test_an_update_leaves_files_alone_that_are_wrong(site: Path, there: str, exp
 
 def test_a_dry_run_writes_nothing(site: Path) -> None:
     done = run(site, "--dry-run")
-    assert done.stdout == "members/arco.yml (new)\n1 written, 0 updated, 0 unchanged, 0 already there, 2 refused\n"
+    assert done.stdout == (
+        "members/arco.yml (new)\n"
+        "a dry run, nothing was written: 1 would be written, 0 updated; 0 unchanged, 0 already there, 2 refused\n"
+    )
     assert not (site / "members").exists()
 
 
