@@ -21,6 +21,7 @@ from generator.checking import (
     privacy,
     programme,
     references,
+    repeats,
     social,
     tracks,
 )
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     parts.stages,
     parts.goals,
     parts.ids,
+    repeats.repeats,
     addresses.former_names,
     identities.tax_code_shapes,
     identities.same_tax_code,

@@ -22,6 +22,7 @@ export function findings(kind, tree, shape, world) {
   const found = [];
   const finding = (rule, location, words, severity = "error") => found.push({ location, rule, words, severity });
   for (const rule of RULES[kind]) rule(tree, finding, world);
+  repeats(tree, shape, finding);
   const texts = [...gathered(shape, shape.root, tree, [])];
   personal(texts, tree.name ?? tree.title, finding, world);
   intricate(texts, finding);
@@ -188,6 +189,27 @@ function intricate(texts, finding) {
   for (const [location, text, node] of texts) {
     const words = node.pattern === "prose" ? intricacy(text) : null;
     if (words) finding("intricate", location, words, "warning");
+  }
+}
+
+function repeats(tree, shape, finding) {
+  for (const [location, items] of lists(shape, shape.root, tree, [])) {
+    const severity = location.at(-1) === "keywords" ? "warning" : "error";
+    for (const [at, value] of items.entries()) {
+      if (items.indexOf(value) < at) finding("repeated", [...location, at], says(N("'{value}' stands here already: once is enough"), { value }), severity);
+    }
+  }
+}
+
+/** Yield way and items of every list of plain values; numbers as check reads them: 08 is 8. */
+function* lists(shape, node, value, location) {
+  if (value === undefined || value === "") return;
+  if (node.record) {
+    for (const [name, field] of Object.entries(shape.records[node.record].fields)) yield* lists(shape, field, value[name], [...location, name]);
+  } else if (node.list?.record) {
+    for (const [at, item] of value.entries()) yield* lists(shape, node.list, item, [...location, at]);
+  } else if (node.list) {
+    yield [location, node.list.kind === "number" ? value.map((item) => String(Number(item))) : value];
   }
 }
 
