@@ -21,6 +21,7 @@ from generator.cli.site_option import site_option
 from generator.clock import day_of
 from generator.languages.language import Language
 from generator.reading.problem import Problem, Severity
+from generator.reading.settings import FILE, read_settings
 from generator.reading.site import read_site
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
@@ -57,7 +58,8 @@ def command(*, root: Path, form: str, today: datetime | None, strict: bool, code
     reading = read_site(root)
     # Hardly anything will be garbage before this process ends.
     gc.freeze()
-    problems = check_site(reading, day)
+    settings = read_settings(root).problems if (root / FILE).exists() else ()
+    problems = sorted((*check_site(reading, day), *settings), key=lambda problem: problem.place)
     for line in _lines(problems, form, _from_here(root), language):
         click.echo(line)
     click.echo(summary(reading.federation, problems, unverified(reading.federation, day), language), err=True)

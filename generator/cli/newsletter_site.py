@@ -9,10 +9,8 @@ import click
 
 from generator.cli.site_folder import require_site
 from generator.cli.site_language import site_language
-from generator.languages import N_, Message
-from generator.publishing.office.letter import is_mailbox
+from generator.languages import N_
 from generator.publishing.site import Site
-from generator.reading.quoting import shown
 from generator.reading.settings import read_settings
 from generator.reading.site import Reading, read_site
 
@@ -29,11 +27,8 @@ def newsletter_site(root: Path, now: datetime) -> tuple[Site, Reading]:
         raise click.UsageError(problem.said(language))
     if not found.settings.url.startswith(("https://", "http://")):
         raise click.UsageError(language.gettext(_NO_ADDRESS))
-    if (office := found.settings.office_email) and not is_mailbox(office):
-        raise click.UsageError(language.say(Message(_NO_MAILBOX, {"found": shown(office)})))
     reading = read_site(root)
     return Site(reading.federation, reading.vocabularies, language, found.settings, now), reading
 
 
 _NO_ADDRESS = N_("mkdocs.yml does not say the site's address (site_url), which the links of messages begin with")
-_NO_MAILBOX = N_("office_email in mkdocs.yml: expected one mailbox such as office@federation.example, found '{found}'")

@@ -15,7 +15,7 @@ from generator.languages.system import wrong_epoch
 from generator.publishing.map.streets import NoTiles, origin
 from generator.publishing.proposing.sending import NoService
 from generator.publishing.proposing.sending import origin as intake_origin
-from generator.reading.settings import Settings
+from generator.reading.settings import FILE, Settings, unspoken, wrong_mailbox
 from generator.reading.sign_up import SignUp, WrongSignUp, sign_up
 
 if TYPE_CHECKING:
@@ -53,11 +53,15 @@ class Options(Config):  # type: ignore[no-untyped-call]
 def site_language(config: MkDocsConfig) -> Language:
     try:
         return Language.load(config.theme["language"])
-    except UnknownLanguage as error:
-        raise PluginError(str(error)) from None
+    except UnknownLanguage:
+        # Whoever set the site up reads what MkDocs says in English too.
+        told = Language.load("en").say(unspoken(str(config.theme["language"])))
+        raise PluginError(f"coop-restart: {FILE}: theme.language: {told}") from None
 
 
 def site_settings(config: MkDocsConfig, options: Options) -> Settings:
+    for wrong in wrong_mailbox(options.office_email):
+        raise PluginError(f"coop-restart: office_email: {site_language(config).say(wrong.message)}")
     return Settings(
         name=config.site_name,
         url=config.site_url or "",

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from generator.languages import N_, Message
 from generator.languages.language import available
 from generator.languages.system import reason
-from generator.reading.fault import Fault
+from generator.reading.fault import Fault, dotted
 from generator.reading.guessing import closest, guessed
+from generator.reading.places import Location, Places
 from generator.reading.problem import Problem
 from generator.reading.quoting import shown
 from generator.reading.sign_up import SignUp, WrongSignUp, sign_up
+from generator.records.scalars import EMAIL_PATTERN
 
 FILE = "mkdocs.yml"
 PLUGIN = "coop-restart"
@@ -64,6 +67,14 @@ class SiteFile:
     problems: tuple[Problem, ...] = ()
 
 
+class _Wrong(NamedTuple):
+    """What is wrong with a setting; `field` leads there by keys."""
+
+    field: tuple[str, ...]
+    rule: str
+    message: Message
+
+
 class _Loader(yaml.SafeLoader):
     """Reads `mkdocs.yml`; values with tags that MkDocs or its extensions understand come to nothing."""
 
@@ -78,7 +89,8 @@ _Loader.add_multi_constructor("", _nothing)
 def read_settings(root: Path) -> SiteFile:
     """Return what `mkdocs.yml` below `root` says; raises nothing."""
     try:
-        loaded = yaml.load((root / FILE).read_bytes(), _Loader)  # noqa: S506 - a safe loader
+        data = (root / FILE).read_bytes()
+        loaded = yaml.load(data, _Loader)  # noqa: S506 - a safe loader
     except OSError as error:
         return _failed(Message(_MISSING, {"reason": reason(error)}))
     except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
@@ -87,10 +99,11 @@ def read_settings(root: Path) -> SiteFile:
         return _failed(Message(_NOT_YAML, {"reason": shown(str(getattr(error, "problem", None) or error))}), place)
     if not isinstance(loaded, dict):
         return _failed(Message(_NO_MAPPING))
-    return _of(loaded)
+    settings, wrong = _of(loaded)
+    return SiteFile(settings, tuple(_told(wrong, data, loaded)) if wrong else ())
 
 
-def _of(loaded: Mapping[str, Any]) -> SiteFile:
+def _of(loaded: Mapping[str, Any]) -> tuple[Settings, list[_Wrong]]:
     theme, options = loaded.get("theme"), _options(loaded.get("plugins"))
     language = _text(theme, "language") or "it"
     newsletter, wrong = _newsletter(options)
@@ -107,7 +120,20 @@ def _of(loaded: Mapping[str, Any]) -> SiteFile:
         newsletter=newsletter,
         intake=_text(options, "intake").rstrip("/"),
     )
-    return SiteFile(settings, (*_wrong_language(language), *wrong))
+    return settings, [*_wrong_language(language), *wrong_mailbox(settings.office_email), *wrong]
+
+
+def _told(wrong: list[_Wrong], data: bytes, loaded: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the problems at their places."""
+    places = Places(data.decode(errors="replace"))
+    plugins = loaded.get("plugins")
+    # In a list each plugin has a place of its own.
+    listed = plugins if isinstance(plugins, list) else []
+    at = [number for number, one in enumerate(listed) if isinstance(one, dict) and PLUGIN in one][:1]
+    for one in wrong:
+        first, *rest = one.field
+        way: Location = (first, *at, *rest) if first == "plugins" else one.field
+        yield Fault(*places.value(way), one.rule, one.message, dotted(one.field)).at(FILE)
 
 
 def _slashed(url: str) -> str:
@@ -121,11 +147,11 @@ def _options(plugins: Any) -> Any:
     return next((one[PLUGIN] for one in listed if isinstance(one, dict) and PLUGIN in one), None)
 
 
-def _newsletter(options: Any) -> tuple[SignUp | None, tuple[Problem, ...]]:
+def _newsletter(options: Any) -> tuple[SignUp | None, tuple[_Wrong, ...]]:
     try:
         return sign_up(options.get("newsletter") if isinstance(options, dict) else None), ()
     except WrongSignUp as error:
-        return None, (Fault(1, 1, "newsletter", error.message, f"plugins.{PLUGIN}.newsletter").at(FILE),)
+        return None, (_Wrong(("plugins", PLUGIN, "newsletter"), "newsletter", error.message),)
 
 
 def _text(mapping: Any, key: str) -> str:
@@ -133,18 +159,32 @@ def _text(mapping: Any, key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _wrong_language(language: str) -> Iterator[Problem]:
+def _wrong_language(language: str) -> Iterator[_Wrong]:
+    if language not in available():
+        yield _Wrong(("theme", "language"), "language", unspoken(language))
+
+
+def unspoken(language: str) -> Message:
+    """Return what is wrong with a language that has no catalogue."""
     known = available()
-    if language not in known:
-        values = {"found": shown(language), "languages": ", ".join(known)}
-        message = guessed(Message(_LANGUAGE, values), closest(language, known))
-        yield Fault(1, 1, "language", message, "theme.language").at(FILE)
+    values = {"found": shown(language), "languages": ", ".join(known)}
+    return guessed(Message(_LANGUAGE, values), closest(language, known))
+
+
+def wrong_mailbox(found: str) -> Iterator[_Wrong]:
+    """Yield what is wrong with the office's address, if anything."""
+    if found and (_LONE_DOT.search(found) or not _MAILBOX.fullmatch(found)):
+        yield _Wrong(("plugins", PLUGIN, "office_email"), "e-mail", Message(_NO_MAILBOX, {"found": shown(found)}))
 
 
 def _failed(message: Message, place: tuple[int, int] = (1, 1)) -> SiteFile:
     return SiteFile(Settings(name=""), (Fault(*place, "settings", message).at(FILE),))
 
 
+_MAILBOX = re.compile(EMAIL_PATTERN)
+# Such as some providers gave out, though no header of a message may have them: the office's address stands in headers.
+_LONE_DOT = re.compile(r"^\.|\.\.|\.@")
+_NO_MAILBOX = N_("expected one mailbox such as office@federation.example, found '{found}'")
 _MISSING = N_("the site's settings cannot be read: {reason}")
 _NOT_YAML = N_("this is not YAML that can be read: {reason}")
 _NO_MAPPING = N_("expected settings such as 'site_name: …'")

@@ -53,6 +53,19 @@ def test_days_are_the_federations_wherever_the_machine_stands(site: Path, monkey
         assert (result.exit_code, "[error, in-the-future]" in result.stdout) == (codes, bool(codes)), moment
 
 
+def test_settings_that_cannot_be_followed_are_problems_too(site: Path) -> None:
+    (site / "mkdocs.yml").write_text(
+        "site_name: F\ntheme:\n  language: fr\nplugins:\n  - coop-restart: {office_email: not-mail}\n", encoding="utf-8"
+    )
+    result = run("--language", "en")
+    language, office = result.stdout.splitlines()
+    assert (
+        language == "mkdocs.yml:3:13: theme.language: the site does not speak 'fr': it speaks en, it [error, language]"
+    )
+    assert office.startswith("mkdocs.yml:5:34: plugins.coop-restart.office_email: expected one mailbox such as ")
+    assert result.exit_code == 1
+
+
 @pytest.mark.parametrize("epoch", ["abc", "99999999999999", "1e3"])
 def test_a_time_of_builds_that_is_none_is_named(site: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)

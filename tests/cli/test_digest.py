@@ -404,11 +404,11 @@ def test_an_issue_is_not_written_over(changed: Path) -> None:
         ),
         (
             "site_url: https://x.example\ntheme: {language: en}\nplugins: [{coop-restart: {office_email: 'a@b, c@d'}}]",
-            "office_email in mkdocs.yml: expected one mailbox such as office@federation.example, found 'a@b, c@d'",
+            "mkdocs.yml:3:41: plugins.coop-restart.office_email: expected one mailbox such as office@federation.example",
         ),
         (
             "site_url: https://x.example\ntheme: {language: en}\nplugins: [{coop-restart: {newsletter: 'x'}}]",
-            "mkdocs.yml:1:1: plugins.coop-restart.newsletter: newsletter.address: expected where the provider",
+            "mkdocs.yml:3:39: plugins.coop-restart.newsletter: newsletter.address: expected where the provider",
         ),
     ],
 )

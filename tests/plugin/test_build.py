@@ -264,6 +264,20 @@ def test_a_time_of_builds_that_is_none_stops_the_build(root: Path, monkeypatch: 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("language: it", "language: fr", "mkdocs.yml: theme.language: the site does not speak 'fr': it speaks en, it"),
+        ("ufficio@f.example", "ufficio", "coop-restart: office_email: ci vuole una sola casella"),
+    ],
+)
+def test_settings_that_cannot_be_followed_stop_the_build(root: Path, right: str, wrong: str, told: str) -> None:
+    write(root, {"mkdocs.yml": CONFIGURATION.replace(right, wrong)})
+    done = build(root)
+    assert done.returncode == 1
+    assert told in done.stderr
+
+
 def test_a_logo_is_copied_and_shown(once: Path) -> None:
     assert (once / "site/associate/logos/brezza.svg").read_text() == FILES["members/logos/brezza.svg"]
     assert 'src="../../associate/logos/brezza.svg"' in page(once, "associate/brezza")

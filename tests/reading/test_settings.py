@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.languages.language import Language
-from generator.reading.settings import Settings, read_settings
+from generator.reading.settings import Settings, read_settings, wrong_mailbox
 
 ENGLISH = Language.load("en")
 SITE = """
@@ -23,6 +23,7 @@ markdown_extensions:
       emoji_index: !!python/name:material.extensions.emoji.twemoji
       other: !ENV [SECRET, fallback]
 """
+NO_MAILBOX = "expected one mailbox such as office@federation.example, found '{}'"
 EXPECTED = Settings(
     "Federazione",
     "https://coop.example/",
@@ -86,7 +87,7 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
         ("a: 2026-99-99", "mkdocs.yml:1:1: this is not YAML that can be read: month must be in 1..12"),
         (
             "theme: {language: itt}",
-            "mkdocs.yml:1:1: theme.language: the site does not speak 'itt': it speaks en, it. Did you mean 'it'?",
+            "mkdocs.yml:1:19: theme.language: the site does not speak 'itt': it speaks en, it. Did you mean 'it'?",
         ),
     ],
 )
@@ -94,6 +95,28 @@ def test_what_is_wrong_is_told(tmp_path: Path, text: str | None, expected: str) 
     if text is not None:
         (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
     assert [problem.said(ENGLISH) for problem in read_settings(tmp_path).problems] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("plugins", "place"),
+    [
+        ("plugins:\n  - search\n  - coop-restart:\n      office_email: not-mail\n", "4:21"),
+        ("plugins:\n  coop-restart: {office_email: not-mail}\n", "2:32"),
+    ],
+)
+def test_an_office_s_address_that_is_none_is_told_at_its_place(tmp_path: Path, plugins: str, place: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(plugins, encoding="utf-8")
+    assert [problem.said(ENGLISH) for problem in read_settings(tmp_path).problems] == [
+        f"mkdocs.yml:{place}: plugins.coop-restart.office_email: {NO_MAILBOX.format('not-mail')}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "found", ["not-mail", "a@b, c@d", "a..b@c.example", ".a@c.example", "a.@c.example", "a@localhost "]
+)
+def test_an_office_s_address_can_stand_in_a_header(found: str) -> None:
+    assert [ENGLISH.say(wrong.message) for wrong in wrong_mailbox(found)] == [NO_MAILBOX.format(found)]
+    assert [*wrong_mailbox("o.f-fice+web@federation.example")] == [*wrong_mailbox("")] == []
 
 
 def test_endless_nesting_is_told(tmp_path: Path) -> None:

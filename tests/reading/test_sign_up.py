@@ -132,5 +132,5 @@ def test_the_settings_read_it_and_tell_what_is_wrong_with_it(tmp_path: Path) -> 
     found = read_settings(tmp_path)
     assert found.settings.newsletter is None
     assert [problem.said(ENGLISH) for problem in found.problems] == [
-        f"mkdocs.yml:1:1: plugins.coop-restart.newsletter: {ADDRESS.format('ftp://x')}"
+        f"mkdocs.yml:3:39: plugins.coop-restart.newsletter: {ADDRESS.format('ftp://x')}"
     ]
