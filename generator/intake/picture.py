@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from generator.checking.drawings import drawing_flaw
+from generator.checking.images import scans_flaw
 from generator.checking.logos import LARGE, LARGEST
 from generator.intake.proposal import Picture
 from generator.languages import N_, Message
@@ -75,6 +76,8 @@ def _decoded(data: bytes) -> Image.Image:
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
             raise UnfitPicture(Message(_TOO_LARGE, {"limit": MOST_PIXELS // 1_000_000}))
+        if image.format == "JPEG" and (flaw := scans_flaw(data)):
+            raise UnfitPicture(flaw)
         # A JPEG is decoded at the size that is needed, not at its own.
         image.draft("RGB", (SIDE, SIDE))
         image.load()

@@ -29,12 +29,12 @@ LARGE = "warning logo-large members/a.yml:2:7: logo:"
 MEMBER = {"members/a.yml": "name: Il Sole\nlogo: sole.png"}
 
 
-def image(kind: str, size: tuple[int, int] = (8, 8), frames: int = 1, mode: str = "RGB") -> bytes:
+def image(kind: str, size: tuple[int, int] = (8, 8), frames: int = 1, mode: str = "RGB", **options: object) -> bytes:
     """Return an image file of a format."""
     pages = [Image.new(mode, size, shade * 0x5F5F5F) for shade in range(frames)]
     file = BytesIO()
     more = {"save_all": True, "append_images": pages[1:], "duration": 100} if frames > 1 else {}
-    pages[0].save(file, kind, **more)
+    pages[0].save(file, kind, **more, **options)
     return file.getvalue()
 
 
@@ -50,9 +50,20 @@ def large_png(width: int, height: int) -> bytes:
     )
 
 
+def scanned(times: int) -> bytes:
+    """Return a JPEG that is drawn in so many passes."""
+    data = image("JPEG", (64, 64), progressive=True)
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + scan * (times - data.count(b"\xff\xda")) + data[-2:]
+
+
 @pytest.mark.parametrize(("extension", "kind"), [("png", "PNG"), ("jpg", "JPEG"), ("jpeg", "JPEG"), ("webp", "WEBP")])
 def test_an_image_of_its_extension_passes(extension: str, kind: str) -> None:
     assert image_flaw(image(kind), extension) is None
+
+
+def test_a_jpeg_of_as_many_passes_as_are_allowed_is_an_image() -> None:
+    assert image_flaw(scanned(50), "jpg") is None
 
 
 @pytest.mark.parametrize(
@@ -74,6 +85,7 @@ def test_an_image_of_its_extension_passes(extension: str, kind: str) -> None:
         (image("PNG", (4097, 2)), "png", "the image is larger than 4096 pixels on a side"),
         (large_png(12_000, 12_000), "png", "the image is larger than 4096 pixels on a side"),
         (large_png(60_000, 60_000), "png", "the image is larger than 4096 pixels on a side"),
+        (scanned(51), "jpg", "this JPEG is drawn in more than 50 passes: save it anew"),
         (image("WEBP", frames=3), "webp", "the image moves: a logo stands still"),
         (image("PNG", frames=3), "png", "the image moves: a logo stands still"),
     ],

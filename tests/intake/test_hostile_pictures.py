@@ -35,11 +35,21 @@ def image(form: str, **options: Any) -> bytes:
     return into.getvalue()
 
 
+def scanned(times: int) -> bytes:
+    """Return a JPEG of many pixels that is drawn in so many passes."""
+    into = io.BytesIO()
+    Image.new("RGB", (3_000, 3_000)).save(into, "JPEG", progressive=True)
+    data = into.getvalue()
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + scan * times + data[-2:]
+
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 PICTURES = (
     (png(60_000, 60_000), "million pixels"),
     (png(20_000, 10), "million pixels"),
     (png(4_000, 3_999), ""),
+    (scanned(2_000), "50 passes"),
     (image("PNG")[:60], "broken"),
     (b"GIF89a" + b"x" * 50, "not an image"),
     (b"\x89PNG\r\n\x1a\n" + b"x" * 500, "broken"),
