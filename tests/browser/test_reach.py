@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_pages import SCREEN, address, opened
 
@@ -17,7 +17,7 @@ STEPS = 60
 
 UNDER = """() => {
   const at = document.activeElement;
-  if (at === document.body || at.closest("header, .md-skip, .md-sidebar, svg")) return null;
+  if (at === document.body || at.closest("header, .md-skip, svg")) return null;
   const { top } = at.getBoundingClientRect();
   const edge = document.querySelector("header").getBoundingClientRect().bottom;
   return top < edge - 1 ? `${at.tagName} ${at.textContent.trim()} at ${top}, header to ${edge}` : null;
@@ -60,3 +60,98 @@ def test_a_link_into_a_page_leads_to_just_below_the_header(
     assert name
     page.goto(f"{page.url}#{name}", wait_until="networkidle")
     assert 0 <= page.evaluate(BELOW, name) <= 40
+
+
+FOCUS = """() => {
+  const at = document.activeElement;
+  const shown = at.type === "radio" ? at.nextElementSibling : at;
+  const { left, right, top, bottom } = shown.getBoundingClientRect();
+  const middle = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  const seen = middle !== null && (shown.contains(middle) || middle.contains(shown));
+  return [(at.ariaLabel ?? at.textContent).trim(), seen];
+}"""
+"""The name of what has the focus, and whether it is on the screen and nothing covers it."""
+MENU = "Navigazione"
+
+
+@pytest.fixture
+def phone(browser: Browser, site: str) -> Iterator[Page]:
+    """A page whose menu has levels, on a phone."""
+    with opened(browser, f"{site}chi-siamo/", viewport=PHONE, reduced_motion="reduce") as visit:
+        yield visit.page
+
+
+def walked(page: Page, keys: list[str]) -> list[str]:
+    """Press keys, and return the names of what had the focus after each; each of them was seen."""
+    names = []
+    for key in keys:
+        page.keyboard.press(key)
+        name, seen = page.evaluate(FOCUS)
+        assert seen, f"{name} has the focus, and is not seen"
+        names.append(name)
+    return names
+
+
+def test_the_closed_menu_of_a_phone_is_no_stop_for_the_keyboard(phone: Page) -> None:
+    names = walked(phone, ["Tab"] * 12)
+    assert names[:2] == ["Vai al contenuto", MENU]
+    assert "Associate" not in names
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_menu_of_a_phone_opens_by_keyboard_and_closes_with_escape(phone: Page, key: str) -> None:
+    button = phone.get_by_role("button", name=MENU)
+    link = phone.get_by_role("navigation", name=MENU).get_by_role("link", name="Privacy", exact=True)
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(link).to_have_count(0)
+    button.focus()
+    phone.keyboard.press(key)
+    expect(button).to_have_attribute("aria-expanded", "true")
+    assert phone.evaluate(FOCUS) == ["Chi siamo", True]
+    assert walked(phone, ["Tab"] * 4) == ["Chi siamo", "Cifre", "Privacy", "Accessibilità"]
+    expect(link).to_be_visible()
+    phone.keyboard.press("Escape")
+    phone.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(button).to_be_focused()
+    expect(link).to_have_count(0)
+
+
+def test_the_levels_of_the_menu_are_walked_by_keyboard_and_those_that_are_covered_are_left_out(phone: Page) -> None:
+    phone.get_by_role("button", name=MENU).press("Enter")
+    assert walked(phone, ["Tab"] * 5) == ["Chi siamo", "Cifre", "Privacy", "Accessibilità", "Guide"]
+    phone.keyboard.press("Escape")
+    assert phone.evaluate(FOCUS)[0] == "Chi siamo"
+    assert walked(phone, ["Shift+Tab"] * 2) == ["Resta informato", "Proponi"]
+    walked(phone, ["Tab"])
+    phone.keyboard.press("Enter")
+    assert phone.evaluate(FOCUS)[0] == "Resta informato"
+    assert walked(phone, ["Tab"] * 2) == ["Resta informato", "Newsletter"]
+
+
+def test_who_goes_on_past_the_menu_s_end_closes_it(phone: Page) -> None:
+    button = phone.get_by_role("button", name=MENU)
+    button.press("Enter")
+    walked(phone, ["Tab"] * 6)
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_without_scripts_the_menu_opens_by_keyboard_and_is_no_stop_while_it_is_closed(
+    browser: Browser, site: str
+) -> None:
+    with opened(browser, f"{site}chi-siamo/", viewport=PHONE, java_script_enabled=False) as visit:
+        page = visit.page
+        menu = page.get_by_role("checkbox", name=MENU)
+        link = page.get_by_role("navigation", name=MENU).get_by_role("link", name="Cifre", exact=True)
+        expect(link).to_have_count(0)
+        menu.focus()
+        page.keyboard.press("Space")
+        expect(link).to_be_visible()
+        page.keyboard.press("Space")
+        expect(link).to_have_count(0)
+
+
+def test_on_a_wide_screen_the_menu_has_no_button(browser: Browser, site: str) -> None:
+    with opened(browser, f"{site}chi-siamo/", viewport=SCREEN) as visit:
+        expect(visit.page.locator("[data-drawer]")).to_be_hidden()
+        expect(visit.page.get_by_role("navigation", name=MENU)).to_be_visible()
