@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"width": 360, "height": 740}
 STEPS = 60
+MENU = "Navigazione"
 
 UNDER = """() => {
   const at = document.activeElement;
@@ -29,6 +31,22 @@ BELOW = """(id) => {
   return document.getElementById(id).getBoundingClientRect().top - bottom;
 }"""
 """How far below the header something begins, in CSS pixels."""
+
+FOCUS = """() => {
+  const at = document.activeElement;
+  const shown = at.type === "radio" ? at.nextElementSibling : at;
+  const { left, right, top, bottom } = shown.getBoundingClientRect();
+  const middle = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  const seen = middle !== null && (shown.contains(middle) || middle.contains(shown));
+  return [(at.ariaLabel ?? at.textContent).trim(), seen];
+}"""
+"""The name of what has the focus, and whether it is on the screen and nothing covers it."""
+
+BARS = """(links) => links.map((link) => {
+  const [bar, ground] = [getComputedStyle(link), getComputedStyle(document.body).backgroundColor];
+  return [link.textContent.trim(), bar.borderBottomColor !== ground && parseFloat(bar.borderBottomWidth) > 0];
+})"""
+"""Which tabs have a bar that is seen."""
 
 
 @pytest.fixture(scope="module", params=[SCREEN, PHONE], ids=["screen", "phone"])
@@ -60,18 +78,6 @@ def test_a_link_into_a_page_leads_to_just_below_the_header(
     assert name
     page.goto(f"{page.url}#{name}", wait_until="networkidle")
     assert 0 <= page.evaluate(BELOW, name) <= 40
-
-
-FOCUS = """() => {
-  const at = document.activeElement;
-  const shown = at.type === "radio" ? at.nextElementSibling : at;
-  const { left, right, top, bottom } = shown.getBoundingClientRect();
-  const middle = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-  const seen = middle !== null && (shown.contains(middle) || middle.contains(shown));
-  return [(at.ariaLabel ?? at.textContent).trim(), seen];
-}"""
-"""The name of what has the focus, and whether it is on the screen and nothing covers it."""
-MENU = "Navigazione"
 
 
 @pytest.fixture
@@ -155,3 +161,29 @@ def test_on_a_wide_screen_the_menu_has_no_button(browser: Browser, site: str) ->
     with opened(browser, f"{site}chi-siamo/", viewport=SCREEN) as visit:
         expect(visit.page.locator("[data-drawer]")).to_be_hidden()
         expect(visit.page.get_by_role("navigation", name=MENU)).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_with_colours_of_the_visitor_s_own_the_current_tab_and_what_is_pressed_can_be_told(
+    browser: Browser, site: str, scheme: Literal["light", "dark"]
+) -> None:
+    with opened(browser, f"{site}associate/", viewport=SCREEN, forced_colors="active", color_scheme=scheme) as visit:
+        page = visit.page
+        tabs = page.locator(".md-tabs__link").evaluate_all(BARS)
+        grounds = page.locator(".finder__views button").evaluate_all(
+            "(all) => all.map((one) => [one.ariaPressed, getComputedStyle(one).backgroundColor])"
+        )
+    assert [name for name, drawn in tabs if drawn] == ["Associate"]
+    assert len(tabs) == 10
+    pressed, others = ({ground for state, ground in grounds if state == kind} for kind in ("true", "false"))
+    assert len(pressed) == 1
+    assert not pressed & others
+
+
+def test_with_colours_of_the_visitor_s_own_a_button_has_an_edge(browser: Browser, site: str) -> None:
+    with opened(browser, site, viewport=SCREEN, forced_colors="active") as visit:
+        button = visit.page.locator("[data-lookup-field]").get_by_role("button", name="Cerca")
+        width, style = button.evaluate(
+            "(one) => [getComputedStyle(one).borderTopWidth, getComputedStyle(one).borderTopStyle]"
+        )
+    assert (float(width.removesuffix("px")) >= 1, style) == (True, "solid")
