@@ -13,6 +13,7 @@ import yaml
 
 from generator.cli import main
 from generator.exchange.mapping import Mapping
+from generator.languages.language import Language
 from generator.records.call import Call
 from generator.records.initiative import Initiative, Milestone
 from generator.records.member import Member
@@ -85,6 +86,13 @@ def test_the_home_page_shows_what_is_alive_before_the_vision() -> None:
         "newest-matches",
     ]
     assert text.index("{{ newest-matches }}") < text.index("## La visione")
+
+
+@pytest.mark.parametrize("path", ["content/index.md", "generator/starter/empty/it/content/index.md"])
+def test_members_that_may_have_joined_years_ago_are_not_said_to_have_just_come(path: str) -> None:
+    text = (CONTENT.parent / path).read_text(encoding="utf-8")
+    assert re.findall(r"## (.+)\n\n\{\{ newest-members \}\}", text) == ["Le ultime arrivate"]
+    assert Language.load("it").gettext("Newest members") == "Le ultime arrivate"
 
 
 @pytest.mark.parametrize(
