@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -141,6 +142,14 @@ def test_the_first_page_counts_and_leads_into_every_way() -> None:
     assert {f"../members/{way}/" for way in ("sector", "region", "service", "kind")} <= links
     assert "../members/letter/other/" in links
     assert page.description == "8 co-operatives (one no longer active) in 3 provinces and 1 sector."
+
+
+def test_where_members_are_searched_those_without_scripts_are_told_how_to_look() -> None:
+    told = "Here you can browse the members by place, sector and service."
+    built = enrolled(MEMBERS)
+    assert told in lists(built)["members/"].body().partition("<noscript>")[2].partition("</noscript>")[0]
+    without = replace(built, settings=replace(built.settings, search=False))
+    assert "<noscript>" not in lists(without)["members/"].body()
 
 
 def test_ceased_members_are_listed_with_a_mark() -> None:

@@ -321,7 +321,12 @@ def test_a_phone_has_its_facets_in_a_drawer(browser: Browser, site: str) -> None
 def test_without_scripts_nothing_is_offered_that_does_not_work(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{site}associate/")
+    page.goto(site)
+    page.locator("article input[name=q]").fill("latte")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/associate/?q=latte")
+    expect(page.locator("noscript p")).to_be_visible()
+    expect(page.locator("noscript p")).to_contain_text("La ricerca ha bisogno di JavaScript")
     expect(field(page)).to_be_hidden()
     assert len(titles(page)) == 48
     expect(page.locator(".letters")).to_be_visible()
@@ -330,6 +335,13 @@ def test_without_scripts_nothing_is_offered_that_does_not_work(browser: Browser,
     page.wait_for_url("**/associate/regione/lombardia/")
     expect(page.get_by_text("Affinate questo elenco")).to_be_hidden()
     context.close()
+
+
+def test_with_scripts_nothing_is_said_of_doing_without(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    page.goto(f"{site}associate/?q=latte")
+    expect(field(page)).to_be_visible()
+    expect(page.locator("noscript p")).to_have_count(0)
 
 
 def test_a_browse_page_leads_into_the_search(context: BrowserContext, site: str) -> None:
