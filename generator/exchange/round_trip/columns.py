@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.exchange import steps
@@ -28,7 +29,7 @@ _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _NAMED = re.compile(r"\[([^\[\]]*(?:\[[0-9]+\][^\[\]]*)*)\]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A field at `path`; `label` is what people call it, groups in front: `Sede › Via`."""
 
@@ -36,7 +37,7 @@ class Column:
     field: Field
     label: str
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Its name in the file: `offers[0].title`."""
         return dotted(self.path)
