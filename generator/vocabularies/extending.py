@@ -24,10 +24,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from generator.languages import N_, Message
 from generator.vocabularies.activities import Activities
 from generator.vocabularies.errors import VocabularyError
 from generator.vocabularies.labels import Labels
-from generator.vocabularies.plain import by_language, hint, listed, mapping, text, texts
+from generator.vocabularies.plain import by_language, hinted, listed, mapping, text, texts
 from generator.vocabularies.services import Service, ServiceGroup
 
 CODE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)?")
@@ -55,12 +56,13 @@ def extended(
     """Return the lists with the federation's changes. Raise VocabularyError, which carries all that is wrong."""
     errors: list[VocabularyError] = []
     all_groups, all_services = dict(groups), dict(services)
+    known_groups = {*groups, *(code for code in own if "." not in code)}
     for code, fields in own.items():
         try:
             checked = checked_fields(code, fields)
             if "." in code:
                 known = all_services.get(code)
-                all_services[code] = service(code, checked, known, {*groups, *own}, ateco)
+                all_services[code] = service(code, checked, known, known_groups, ateco)
             else:
                 all_groups[code] = ServiceGroup(code, labels(code, checked, all_groups.get(code)))
         except VocabularyError as error:
@@ -88,16 +90,15 @@ def is_hidden(fields: object) -> bool:
 def checked_fields(code: str, fields: object) -> Mapping[str, object]:
     """Return the fields of an entry once code, keys and `hidden` are right. Raise VocabularyError."""
     if not CODE.fullmatch(code):
-        raise VocabularyError(
-            (code,), f"{code!r} is no code: expected `group` or `group.name` in lower-case letters, digits and hyphens"
-        )
+        raise VocabularyError((code,), Message(_CODE, {"code": code}))
     found = mapping((code,), fields)
     allowed = SERVICE_FIELDS if "." in code else GROUP_FIELDS
     for key in found:
         if key not in allowed:
-            raise VocabularyError((code, key), f"unknown field {key!r}: expected {listed(allowed)}{hint(key, allowed)}")
+            unknown = Message(_UNKNOWN, {"field": key, "fields": listed(allowed)})
+            raise VocabularyError((code, key), hinted(unknown, key, allowed))
     if not isinstance(found.get("hidden", False), bool):
-        raise VocabularyError((code, "hidden"), f"found {found['hidden']!r}, expected true or false")
+        raise VocabularyError((code, "hidden"), Message(_TRUTH, {"found": repr(found["hidden"])}))
     return found
 
 
@@ -107,7 +108,7 @@ def service(
     """Return a service, new or changed. Raise VocabularyError."""
     group = code.partition(".")[0]
     if group not in groups:
-        raise VocabularyError((code,), f"there is no group {group!r}: add it, or choose one{hint(group, groups)}")
+        raise VocabularyError((code,), hinted(Message(_NO_GROUP, {"group": group}), group, groups))
     return Service(
         code=code,
         group=group,
@@ -126,7 +127,7 @@ def labels(code: str, fields: Mapping[str, object], known: Entry | None) -> Labe
     if known is not None:
         return known.labels.merged(Labels.of(own))
     if not own:
-        raise VocabularyError((code, "labels"), "a new code needs a label: `labels: {it: …, en: …}`")
+        raise VocabularyError((code, "labels"), Message(_NO_LABEL))
     return Labels.of(own)
 
 
@@ -147,5 +148,13 @@ def divisions(code: str, fields: Mapping[str, object], known: Service | None, at
     own = texts(path, fields["divisions"])
     for division in own:
         if division not in ateco.divisions:
-            raise VocabularyError(path, f'{division!r} is no division of ATECO 2025: expected two digits, as in "56"')
+            raise VocabularyError(path, Message(_NO_DIVISION, {"found": division}))
     return own
+
+
+_CODE = N_("'{code}' is no code: expected `group` or `group.name` in lower-case letters, digits and hyphens")
+_UNKNOWN = N_("unknown field '{field}': expected {fields}")
+_TRUTH = N_("found {found}, expected true or false")
+_NO_GROUP = N_("there is no group '{group}': add it, or choose one")
+_NO_LABEL = N_("a new code needs a label: `labels: {{it: …, en: …}}`")
+_NO_DIVISION = N_("'{found}' is no division of ATECO 2025: expected two digits, as in \"56\"")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from generator.languages import N_, Message
 from generator.vocabularies.errors import VocabularyError
+from generator.vocabularies.terms import terms
 
-LANGUAGE = re.compile(r"[a-z]{2}")
 Path = tuple[str, ...]
 
 
 def mapping(path: Path, value: object) -> Mapping[str, object]:
     """Return a value that must be keys and values. Raise VocabularyError."""
     if not isinstance(value, Mapping):
-        raise VocabularyError(path, f"found {value!r}, expected fields, as in `labels: {{it: …, en: …}}`")
+        raise VocabularyError(path, Message(_FIELDS, {"found": repr(value)}))
     return {str(key): content for key, content in value.items()}
 
 
@@ -23,22 +23,22 @@ def by_language(path: Path, value: object) -> Mapping[str, object]:
     """Return a value that must be keyed by languages. Raise VocabularyError."""
     found = mapping(path, value)
     for language in found:
-        if not LANGUAGE.fullmatch(language):
-            raise VocabularyError((*path, language), f"{language!r} is no language: expected two letters, as in `it`")
+        if language not in _LANGUAGES:
+            raise VocabularyError((*path, language), Message(_LANGUAGE, {"found": language}))
     return found
 
 
 def text(path: Path, value: object) -> str:
     """Return a value that must be text. Raise VocabularyError."""
     if not isinstance(value, str) or not value.strip():
-        raise VocabularyError(path, f"found {value!r}, expected text")
+        raise VocabularyError(path, Message(_TEXT, {"found": repr(value)}))
     return value.strip()
 
 
 def texts(path: Path, value: object) -> tuple[str, ...]:
     """Return a value that must be a list of texts. Raise VocabularyError."""
     if not isinstance(value, list | tuple):
-        raise VocabularyError(path, f"found {value!r}, expected a list, as in `[pane, focaccia]`")
+        raise VocabularyError(path, Message(_LIST, {"found": repr(value)}))
     return tuple(text(path, item) for item in value)
 
 
@@ -47,7 +47,15 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def hint(wrong: str, right: Iterable[str]) -> str:
-    """Return the likely one as the end of a message, "" when nothing is close."""
+def hinted(problem: Message, wrong: str, right: Iterable[str]) -> Message:
+    """Return a message with the likely one at its end, as it is when nothing is close."""
     close = get_close_matches(wrong, sorted(right), n=1)
-    return f". Did you mean `{close[0]}`?" if close else ""
+    return Message(_HINT, {"problem": problem, "guess": close[0]}) if close else problem
+
+
+_LANGUAGES = terms("languages")
+_FIELDS = N_("found {found}, expected fields, as in `labels: {{it: …, en: …}}`")
+_LANGUAGE = N_("'{found}' is no language: expected two letters of ISO 639-1, as in `it`")
+_TEXT = N_("found {found}, expected text")
+_LIST = N_("found {found}, expected a list, as in `[pane, focaccia]`")
+_HINT = N_("{problem}. Did you mean '{guess}'?")

@@ -404,7 +404,7 @@ def test_an_issue_is_not_written_over(changed: Path) -> None:
         ),
         (
             "site_url: https://x.example\ntheme: {language: en}\nplugins: [{coop-restart: {office_email: 'a@b, c@d'}}]",
-            "mkdocs.yml:3:41: plugins.coop-restart.office_email: expected one mailbox such as office@federation.exampl",
+            "mkdocs.yml:3:41: plugins.coop-restart.office_email: expected one mailbox such as office@federation",
         ),
         (
             "site_url: https://x.example\ntheme: {language: en}\nplugins: [{coop-restart: {newsletter: 'x'}}]",

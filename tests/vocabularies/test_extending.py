@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from generator.languages.language import Language
 from generator.vocabularies import Vocabularies, VocabularyError
 
+ENGLISH, ITALIAN = Language.load("en"), Language.load("it")
+NO_CRAFTS = "there is no group 'crafts': add it, or choose one"
 WRONG: list[tuple[dict[Any, Any], tuple[str, ...], str]] = [
     ({"Food.Wine": {}}, ("Food.Wine",), "'Food.Wine' is no code: expected `group` or `group.name` in lower-case"),
     ({"a.b.c": {}}, ("a.b.c",), "'a.b.c' is no code"),
@@ -14,18 +17,24 @@ WRONG: list[tuple[dict[Any, Any], tuple[str, ...], str]] = [
     (
         {"food.wine": {"label": {"it": "Vino"}}},
         ("food.wine", "label"),
-        "unknown field 'label': expected `labels`, `synonyms`, `divisions`, `hidden`. Did you mean `labels`?",
+        "unknown field 'label': expected `labels`, `synonyms`, `divisions`, `hidden`. Did you mean 'labels'?",
     ),
     ({"food": {"synonyms": {}}}, ("food", "synonyms"), "unknown field 'synonyms': expected `labels`, `hidden`"),
     ({"food.wine": {"hidden": "yes"}}, ("food.wine", "hidden"), "found 'yes', expected true or false"),
     (
         {"foods.truffles": {"labels": {"it": "Tartufi"}}},
         ("foods.truffles",),
-        "there is no group 'foods': add it, or choose one. Did you mean `food`?",
+        "there is no group 'foods': add it, or choose one. Did you mean 'food'?",
     ),
     ({"food.truffles": {}}, ("food.truffles", "labels"), "a new code needs a label: `labels: {it: …, en: …}`"),
     ({"crafts": {}}, ("crafts", "labels"), "a new code needs a label"),
     ({"food.wine": {"labels": {"italiano": "Vino"}}}, ("food.wine", "labels", "italiano"), "'italiano' is no language"),
+    (
+        {"food.wine": {"labels": {"xx": "Vino"}}},
+        ("food.wine", "labels", "xx"),
+        "'xx' is no language: expected",
+    ),
+    ({"crafts.lutes": {"labels": {"it": "Liuti"}}}, ("crafts.lutes",), NO_CRAFTS),
     ({"food.wine": {"labels": {"it": 3}}}, ("food.wine", "labels", "it"), "found 3, expected text"),
     ({"food.wine": {"labels": {"it": "  "}}}, ("food.wine", "labels", "it"), "found '  ', expected text"),
     ({"food.wine": {"labels": ["Vino"]}}, ("food.wine", "labels"), "found ['Vino'], expected fields"),
@@ -98,8 +107,19 @@ def test_what_is_no_list_of_services_is_refused_with_field_and_reason(
     with pytest.raises(VocabularyError) as raised:
         vocabularies.extended(services)
     assert raised.value.path == path
-    assert raised.value.reason.startswith(reason)
-    assert str(raised.value) == f"{' → '.join(path)}: {raised.value.reason}"
+    said = ENGLISH.say(raised.value.reason)
+    assert said.startswith(reason)
+    assert str(raised.value) == f"{' → '.join(path)}: {said}"
+
+
+def test_what_is_wrong_is_said_in_the_site_s_language_and_guesses_no_wrong_entry(vocabularies: Vocabularies) -> None:
+    with pytest.raises(VocabularyError) as raised:
+        vocabularies.extended({"crafts.lutes": {"labels": {"it": "Liuti"}}, "food.wine": {"lables": {}}})
+    fields = "`labels`, `synonyms`, `divisions`, `hidden`"
+    assert [ITALIAN.say(error.reason) for error in raised.value.all] == [
+        "non c'è nessun gruppo 'crafts': aggiungerlo, oppure sceglierne uno",
+        f"campo sconosciuto 'lables': ci si aspetta {fields}. Forse intendevi 'labels'?",
+    ]
 
 
 def test_all_that_is_wrong_is_said_at_once(vocabularies: Vocabularies) -> None:
