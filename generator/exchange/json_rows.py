@@ -9,6 +9,16 @@ from typing import Any
 
 from generator.exchange.tables import Row, Table, TableError, filled
 from generator.languages import N_, Message
+from generator.reading.quoting import shown
+
+
+class _Twice(ValueError):
+    """An object has a name twice."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
 
 NO_OBJECT = N_("expected an object with names and values")
 
@@ -24,7 +34,7 @@ def read_json(path: Path) -> Table:
     try:
         found = _parsed(_text(path))
     except (ValueError, RecursionError) as problem:
-        raise TableError(Message(N_("this is no JSON: {reason}"), {"reason": str(problem)})) from None
+        raise TableError(_wrong(problem)) from None
     if not isinstance(found, list):
         raise TableError(Message(N_("expected a list of objects")))
     return Table(filled(_row(number, one) for number, one in enumerate(found, 1)), None, len(found))
@@ -51,8 +61,17 @@ def _line(number: int, line: str) -> Row:
     try:
         return _row(number, _parsed(line))
     except (ValueError, RecursionError) as problem:
-        message = Message(N_("this is no JSON: {reason}"), {"reason": str(problem)})
-        return Row(number, {}, (("", message),))
+        return Row(number, {}, (("", _wrong(problem, number)),))
+
+
+def _wrong(problem: ValueError | RecursionError, line: int | None = None) -> Message:
+    """Return what is wrong, in the catalogue's words; `line` is where the text stands that was read."""
+    if isinstance(problem, _Twice):
+        return Message(N_("an object has the name '{name}' twice: keep one"), {"name": shown(problem.name)})
+    if isinstance(problem, json.JSONDecodeError):
+        values = {"line": line or problem.lineno, "column": problem.colno}
+        return Message(N_("this is no JSON: it cannot be read from line {line}, column {column} on"), values)
+    return Message(N_("this is no JSON that can be read: it is nested too deeply, or a number is too long"))
 
 
 def _row(number: int, value: Any) -> Row:
@@ -75,7 +94,7 @@ def _without_repeats(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise ValueError(f"{name!r} occurs twice")
+            raise _Twice(name)
         found[name] = value
     return found
 

@@ -41,11 +41,30 @@ def separator(text: str) -> str:
 
 def _records(text: str) -> Iterator[list[str]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator(text), strict=True)
+    begins = 1
     try:
-        yield from reader
+        for record in reader:
+            yield record
+            begins = reader.line_num + 1
     except csv.Error as problem:
-        values = {"line": reader.line_num, "reason": str(problem)}
-        raise TableError(Message(N_("line {line}: this is no CSV: {reason}"), values)) from None
+        raise TableError(_wrong(str(problem), begins, reader.line_num)) from None
+
+
+def _wrong(reason: str, begins: int, line: int) -> Message:
+    """Return what is wrong with the row that begins on a line and was read up to another, in the catalogue's words."""
+    if reason == "unexpected end of data":
+        return Message(N_("the row that begins on line {line} opens a quote that is never closed"), {"line": begins})
+    if reason.startswith("field larger"):
+        values = {"line": begins, "limit": csv.field_size_limit()}
+        text = N_("the row that begins on line {line} has a cell of over {limit} characters: is a quote never closed?")
+        return Message(text, values)
+    if " expected after " in reason:
+        text = N_(
+            "line {line}: text after a closing quote, in the row that begins on line {begins}: is a quote of it never "
+            "closed, or one inside quotes not written twice?"
+        )
+        return Message(text, {"line": line, "begins": begins})
+    return Message(N_("line {line}: this is no CSV: {reason}"), {"line": line, "reason": reason})
 
 
 def _rows(records: Iterator[list[str]], columns: tuple[str, ...]) -> Iterator[Row]:
