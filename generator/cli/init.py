@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -31,16 +32,19 @@ def command(*, folder: Path, empty: bool, language: str, name: str | None, url: 
     """
     click.get_current_context().meta[NEW] = language
     spoken = Language.load(language)
-    _refuse_what_cannot_be(folder, empty, spoken, url)
+    _refuse_what_cannot_be(folder, empty, spoken, name, url)
     found = without_records(language, name, url) if empty else with_examples(starter(PACKAGE), name, url)
     place_all({folder / path: content for path, content in found.items()})
-    message = N_("{folder} is ready: {number} files. Have a look with: mkdocs serve -f {folder}/mkdocs.yml")
-    click.echo(spoken.say(Message(message, {"folder": folder, "number": len(found)})))
+    message = N_("{folder} is ready: {number} files. Have a look with: {command}")
+    command = f"mkdocs serve -f {shlex.quote(str(folder / 'mkdocs.yml'))}"
+    click.echo(spoken.say(Message(message, {"folder": folder, "number": len(found), "command": command})))
 
 
-def _refuse_what_cannot_be(folder: Path, empty: bool, spoken: Language, url: str | None) -> None:
+def _refuse_what_cannot_be(folder: Path, empty: bool, spoken: Language, name: str | None, url: str | None) -> None:
     if not empty and spoken.code != DEMONSTRATION:
         raise click.UsageError(spoken.gettext(N_("the demonstration records are in Italian: add --empty")))
+    if name is not None and not name.strip():
+        raise click.UsageError(spoken.gettext(N_("the federation's name is empty: give one, or leave --name out")))
     if url is not None and not url.startswith(("https://", "http://")):
         values = {"found": url}
         raise click.UsageError(spoken.say(Message(N_("'{found}' is no web address: begin with https://"), values)))

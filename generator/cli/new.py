@@ -116,10 +116,15 @@ def _number(path: Path) -> int:
 
 def _path(kind: Kind, name: str, year: int, root: Path, language: Language) -> str:
     stem = slug(name)
-    if not stem or is_reserved(kind, stem):
+    if not stem:
         values = {"name": name}
         message = N_("no file name can be made of '{name}': begin with another name, it can be changed in the file")
         raise click.UsageError(language.say(Message(message, values)))
+    if is_reserved(kind, stem):
+        message = N_(
+            "the site has a page of its own called '{page}': begin with another name, it can be changed in the file"
+        )
+        raise click.UsageError(language.say(Message(message, {"page": stem})))
     path = f"{FOLDERS[kind].format(year=year)}/{stem}.yml"
     if is_there(root / path):
         message = N_("{path} is already there: edit it, or choose another name")

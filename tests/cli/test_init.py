@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from fnmatch import fnmatch
@@ -50,6 +51,20 @@ def test_an_empty_federation_builds_at_once(tmp_path: Path, language: str) -> No
     assert built.returncode == 0, built.stderr
     assert (folder / "site/index.html").is_file()
     assert "<h1" in (folder / "site/privacy/index.html").read_text(encoding="utf-8")
+
+
+def test_the_command_that_is_shown_can_be_pasted(tmp_path: Path) -> None:
+    folder = tmp_path / "Federazione è «nuova» $HOME 🎉"
+    shown = run(folder, "--empty").stdout.strip().partition(": mkdocs ")[2]
+    assert shlex.split(shown) == ["serve", "-f", str(folder / "mkdocs.yml")]
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_name_is_given_or_left_out(tmp_path: Path, name: str) -> None:
+    done = run(tmp_path / "new", "--empty", "--name", name)
+    assert done.exit_code == 2
+    assert "il nome della federazione è vuoto" in done.stderr
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_federation_with_examples_builds_at_once(tmp_path: Path) -> None:

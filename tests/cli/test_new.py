@@ -71,7 +71,7 @@ def test_an_initiative_goes_on_the_first_track(site: Path) -> None:
     [
         (["member"], "give a NAME: there is no terminal to ask on"),
         (["member", "日本"], "no file name can be made of '日本'"),
-        (["member", "Settore"], "no file name can be made of 'Settore'"),
+        (["member", "Settore"], "the site has a page of its own called 'settore': begin with another name"),
         (["member", "x" * 170], "name: 170 characters are too many: at most 160"),
         (["member", "a\tb"], "name: "),
         (["call", "There"], "calls/there.yml is already there: edit it, or choose another name"),
