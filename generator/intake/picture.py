@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import NamedTuple
 
@@ -15,11 +16,14 @@ from generator.intake.proposal import Picture
 from generator.languages import N_, Message
 
 FORMATS = ("PNG", "JPEG", "WEBP")
-MOST_PIXELS = 16_000_000
+MOST_PIXELS = {"JPEG": 16_000_000, "PNG": 9_000_000, "WEBP": 6_000_000}
+"""By format: a pixel takes at worst 8 bytes of a JPEG, which is decoded small, 12 of a PNG and 20 of a WebP."""
 LONGEST_SIDE = 8192
 SIDE = 640
 """Logos are shown small; a larger one is scaled down to this."""
 SMALLER = (SIDE, 400, 240)
+_DRAWING = ThreadPoolExecutor(1, "picture")
+"""Where pictures are drawn, one at a time and all in the same thread: glibc keeps for each thread what it once took."""
 
 
 class UnfitPicture(Exception):
@@ -44,14 +48,18 @@ def logo(picture: Picture) -> Logo:
     """
     if _is_drawing(picture.data):
         return Logo("svg", _checked_drawing(picture.data))
+    return _DRAWING.submit(_drawn, picture.data).result()
+
+
+def _drawn(data: bytes) -> Logo:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return _encoded(_decoded(picture.data))
+            return _encoded(_decoded(data))
         except UnfitPicture:
             raise
         except (Image.DecompressionBombError, MemoryError):
-            raise UnfitPicture(Message(_TOO_LARGE, {"limit": MOST_PIXELS // 1_000_000})) from None
+            raise UnfitPicture(_too_large(min(MOST_PIXELS.values()))) from None
         except UnidentifiedImageError:
             raise UnfitPicture(Message(_NO_IMAGE)) from None
         except Exception:  # decoders raise errors of any class on broken data
@@ -73,19 +81,27 @@ def _checked_drawing(data: bytes) -> bytes:
 
 def _decoded(data: bytes) -> Image.Image:
     with Image.open(BytesIO(data), formats=FORMATS) as image:
+        most = MOST_PIXELS[str(image.format)]
         width, height = image.size
-        if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-            raise UnfitPicture(Message(_TOO_LARGE, {"limit": MOST_PIXELS // 1_000_000}))
+        if width * height > most or max(width, height) > LONGEST_SIDE:
+            raise UnfitPicture(_too_large(most))
         if image.format == "JPEG" and (flaw := scans_flaw(data)):
             raise UnfitPicture(flaw)
         # A JPEG is decoded at the size that is needed, not at its own.
         image.draft("RGB", (SIDE, SIDE))
         image.load()
-        upright = ImageOps.exif_transpose(image)
-    has_alpha = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
-    plain = upright.convert("RGBA" if has_alpha else "RGB")
-    plain.info.clear()
-    return plain
+        has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+        mode = "RGBA" if has_alpha else "RGB"
+        plain = image if image.mode == mode else image.convert(mode)
+        # Made small before all else: whatever is done at full size takes one more copy of it.
+        plain.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+        upright = ImageOps.exif_transpose(plain)
+    upright.info.clear()
+    return upright
+
+
+def _too_large(most: int) -> Message:
+    return Message(_TOO_LARGE, {"limit": most // 1_000_000})
 
 
 def _encoded(image: Image.Image) -> Logo:

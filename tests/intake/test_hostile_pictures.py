@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import struct
 import time
 import uuid
 import zlib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from tests.intake.ground import Bare, Running, git, git_bytes, post, proof, refused, send, until
+from generator.intake.picture import logo
+from generator.intake.proposal import Picture
+from tests.intake.ground import Bare, GitServer, Running, git, git_bytes, post, proof, refused, running, send, until
+from tests.project.project import ROOT
 
 MEMBER = {"name": "Stella", "address": {"municipality": "017029"}}
 
@@ -29,9 +35,9 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def image(form: str, **options: Any) -> bytes:
+def image(form: str, mode: str = "RGB", size: tuple[int, int] = (50, 50), **options: Any) -> bytes:
     into = io.BytesIO()
-    Image.new("RGB", (50, 50), "red").save(into, form, **options)
+    Image.new(mode, size, "red").save(into, form, **options)
     return into.getvalue()
 
 
@@ -48,7 +54,9 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 PICTURES = (
     (png(60_000, 60_000), "million pixels"),
     (png(20_000, 10), "million pixels"),
-    (png(4_000, 3_999), ""),
+    (png(4_000, 3_999), "larger than 9 million pixels"),
+    (image("WEBP", size=(4_000, 4_000), lossless=True), "larger than 6 million pixels"),
+    (image("JPEG", size=(4_100, 4_000)), "larger than 16 million pixels"),
     (scanned(2_000), "50 passes"),
     (image("PNG")[:60], "broken"),
     (b"GIF89a" + b"x" * 50, "not an image"),
@@ -94,3 +102,43 @@ def test_a_logo_is_made_anew_and_its_name_is_never_used(name: str, service: Runn
     stored = git_bytes(bare, f"{commit}:{picture}")
     assert b"Maria" not in stored
     assert b"php" not in stored
+
+
+UNIT = ROOT / "generator/intake/deploy/coop-restart-intake.service"
+HEAVY = (
+    image("WEBP", "RGBA", (4_000, 4_000), lossless=True),
+    image("WEBP", "RGBA", (3_000, 2_000), lossless=True),
+    image("PNG", "RGBA", (3_000, 3_000)),
+    image("JPEG", "CMYK", (4_000, 4_000), progressive=True, subsampling=0),
+)
+
+
+def test_pictures_at_the_same_time_leave_room_in_the_memory_that_the_unit_allows(
+    git_server: GitServer, tmp_path: Path
+) -> None:
+    allowed = re.search(r"^MemoryMax=(\d+)M$", UNIT.read_text(), re.MULTILINE)
+    assert allowed is not None
+    with running(tmp_path / "data", git_server.url) as service, ThreadPoolExecutor(4) as senders:
+
+        def sent(number: int) -> int:
+            logo = {"name": "logo", "data": base64.b64encode(HEAVY[number // 4]).decode()}
+            return send(
+                service.url, kind="new-member", fields={**MEMBER, "name": f"Peso {number}"}, logo=logo
+            ).status_code
+
+        assert [*senders.map(sent, range(16))] == [422] * 4 + [202] * 12
+        status = Path(f"/proc/{service.pid}/status").read_text()
+    most = int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
+    assert most // 1024 < int(allowed[1]) * 3 // 4
+
+
+def test_a_logo_keeps_its_transparency_and_stands_upright() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    turned = logo(Picture("", image("JPEG", size=(1_000, 500), exif=exif)))
+    assert Image.open(io.BytesIO(turned.data)).size == (320, 640)
+    half = Image.new("P", (50, 50))
+    into = io.BytesIO()
+    half.save(into, "PNG", transparency=0)
+    clear = Image.open(io.BytesIO(logo(Picture("", into.getvalue())).data))
+    assert clear.getpixel((0, 0))[3] == 0  # type: ignore[index]
