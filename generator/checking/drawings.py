@@ -21,6 +21,8 @@ ADDRESSES = frozenset({"href", "src", "data", "action", "formaction", "ping", "b
 RASTER = re.compile(r"data:image/(png|jpeg|gif|webp)[;,]")
 SPACE = re.compile(r"[\x00-\x20\x7f-\x9f\s]+")
 COMMENT = re.compile(r"/\*.*?(\*/|$)", re.DOTALL)
+# Where these stand, what looks like a comment may be a part of a string or of an address, and what is in it counts.
+NO_COMMENT = re.compile(r"""["']|url\(""", re.IGNORECASE)
 # What a style fetches: url(…) elsewhere than in the drawing itself, and the functions that take an address as text.
 FETCHES = re.compile(
     r"""@import|(?<![\w-])(?:-webkit-)?image-set\(|(?<![\w-])(?:image|src)\(|url\((?!\s*['"]?\#)""", re.IGNORECASE
@@ -119,6 +121,8 @@ def _animates_address(attribute: str) -> bool:
 def _of_style(css: str, where: str, *, strict: bool = True) -> Iterator[Message]:
     """Yield what a style, or an attribute read as one, fetches. Escapes could hide that and are refused."""
     plain = COMMENT.sub("", css)
+    if NO_COMMENT.search(plain):
+        plain = css
     if strict and "\\" in plain:
         yield Message(
             N_("the drawing has a style with escapes, which may hide what it fetches: '{name}'"), {"name": where}
