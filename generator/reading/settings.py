@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from generator.languages import N_, Message
 from generator.languages.language import available
@@ -23,6 +24,8 @@ from generator.records.scalars import EMAIL_PATTERN
 
 FILE = "mkdocs.yml"
 PLUGIN = "coop-restart"
+MOST_KEYS = 100_000
+"""Keys of all mappings together, each merged one counted wherever it comes to stand."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,21 @@ class _Wrong(NamedTuple):
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads `mkdocs.yml`; values with tags that MkDocs or its extensions understand come to nothing."""
+    """Reads `mkdocs.yml`; values with tags that MkDocs or its extensions understand come to nothing.
+
+    What merge keys (`<<`) copy is counted: mappings that merge others twice, which do so too, double with each line.
+    """
+
+    _copied = 0
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Put what is merged into the mapping. Raise ConstructorError where that is too much."""
+        super().flatten_mapping(node)
+        self._copied += len(node.value)
+        if self._copied > MOST_KEYS:
+            raise ConstructorError(
+                None, None, f"more than {MOST_KEYS} keys with those that are merged", node.start_mark
+            )
 
 
 def _nothing(_: yaml.SafeLoader, __: str, ___: yaml.Node) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,27 @@ def test_an_office_s_address_can_stand_in_a_header(found: str) -> None:
 def test_endless_nesting_is_told(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("[" * 20_000, encoding="utf-8")
     assert [problem.rule for problem in read_settings(tmp_path).problems] == ["settings"]
+
+
+DOUBLING = "a0: &a0 {x: 1}\n" + "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 19))
+WIDE = f"a: &a {{{', '.join(f'x{n}: 1' for n in range(500))}}}\nb: {{<<: [{', '.join(['*a'] * 500)}]}}\n"
+
+
+@pytest.mark.parametrize("merging", [DOUBLING, WIDE], ids=["doubling", "wide"])
+def test_what_merge_keys_copy_is_bounded(tmp_path: Path, merging: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(SITE + merging, encoding="utf-8")
+    tracemalloc.start()
+    try:
+        (problem,) = read_settings(tmp_path).problems
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert problem.said(ENGLISH).endswith("more than 100000 keys with those that are merged")
+    assert most < 20_000_000
+
+
+def test_anchors_and_merge_keys_are_read(tmp_path: Path) -> None:
+    text = "x: &theme {name: material}\ntheme: {<<: [*theme, *theme], language: en}\nsite_name: &name Rete\nauthor: *name\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    read = read_settings(tmp_path)
+    assert (read.settings.name, read.settings.language, read.problems) == ("Rete", "en", ())
