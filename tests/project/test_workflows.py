@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -97,11 +98,33 @@ def test_only_what_came_by_the_form_and_was_approved_is_merged_and_nothing_of_it
         "startsWith(github.event.pull_request.head.ref, 'intake/')",
     ):
         assert condition in job["if"]
-    (step,) = job["steps"]
-    assert "${{" not in step["run"]
+    asking, step = job["steps"]
+    assert not any("${{" in one["run"] for one in job["steps"])
+    assert asking["env"]["REVIEWER"] == "${{ github.event.review.user.login }}"
     order = [step["run"].index(word) for word in ("gh run watch", "gh pr merge", "gh workflow run publish.yml")]
     assert order == sorted(order)
     assert '--match-head-commit "$COMMIT"' in step["run"]
+
+
+@pytest.mark.parametrize(
+    ("right", "goes_on"),
+    [("admin", True), ("maintain", True), ("write", True), ("triage", False), ("read", False), ("none", False),
+     ("", False), (None, False)],
+)  # fmt: skip
+def test_only_the_approval_of_somebody_with_the_right_to_write_goes_on(
+    right: str | None, goes_on: bool, tmp_path: Path
+) -> None:
+    (path,) = MERGING
+    asking = steps(path)[0]["run"]
+    # A stand-in for GitHub's own program: it answers what GitHub does to the right question, and fails otherwise.
+    asked = "api repos/rete/sito/collaborators/anna/permission --jq .permission"
+    gh = tmp_path / "gh"
+    gh.write_text(f'#!/bin/sh\n[ "$*" = "{asked}" ] && {"false" if right is None else f"echo {right}"}\n')
+    gh.chmod(0o755)
+    named = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "GH_REPO": "rete/sito", "REVIEWER": "anna"}
+    # As GitHub starts it: https://docs.github.com/actions/reference/workflow-syntax-for-github-actions#jobsjob_idstepsshell
+    done = subprocess.run(["bash", "-e", "-c", asking], env=named, capture_output=True, check=False)
+    assert (done.returncode == 0) is goes_on
 
 
 @pytest.mark.parametrize("path", CHECKING, ids=short)
