@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 import zipfile
 from pathlib import Path
 
@@ -202,6 +203,54 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypa
     monkeypatch.setattr(spreadsheet, "LARGEST_UNPACKED", 100)
     with pytest.raises(TableError, match="is larger"):
         read_table(path)
+
+
+def rebuilt(path: Path, **changed: bytes) -> Path:
+    """Write a workbook with other parts than its own: `sheet`, `strings`, `styles`."""
+    names = {"sheet": "xl/worksheets/sheet1.xml", "strings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
+    new = {names.get(name, name): content for name, content in changed.items()}
+    with zipfile.ZipFile(workbook(path, ["Nome"], ["Arco"])) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**parts, **new}.items():
+            archive.writestr(name, content)
+    return path
+
+
+MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+EMPTY_TEXTS = b"<sst " + MAIN + b">" + b"<si><t/></si>" * 3_000_000
+NAME = b'<row r="1"><c r="A1" t="inlineStr"><is><t>Nome</t></is></c></row>'
+ROWS = b"<worksheet " + MAIN + b"><sheetData>" + NAME + b"%s</sheetData></worksheet>"
+NOISE = random.Random(1).randbytes(800_000)  # noqa: S311 - it only has to be hard to compress
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"strings": EMPTY_TEXTS + b"</sst>"}, "unpacks to more than 100 times its size"),
+        ({"strings": EMPTY_TEXTS + b"<!--" + NOISE.hex().encode() + b"--></sst>"}, "has too many texts or styles"),
+        ({"styles": b"<a>" * 9_000_000 + NOISE}, "has too many texts or styles"),
+        ({"sheet": ROWS % b'<row r="99999999999"/>'}, "more than 10000 rows"),
+        ({"sheet": ROWS % (b'<row><c r="XFD2"/></row>' * 2_000)}, "or 100000 cells"),
+    ],
+    ids=["texts", "texts beside noise", "styles", "rows left out", "columns left out"],
+)
+def test_a_small_workbook_that_takes_much_work_is_refused(
+    changed: dict[str, bytes], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreadsheet, "MOST_ROWS", 10_000)
+    monkeypatch.setattr(spreadsheet, "MOST_CELLS", 100_000)
+    path = rebuilt(tmp_path / "t.xlsx", **changed)
+    assert path.stat().st_size < 2_000_000
+    with pytest.raises(TableError) as caught:
+        sum(1 for _ in read_table(path).rows)
+    assert said in ENGLISH.say(caught.value.message)
+
+
+def test_a_sheet_of_many_rows_and_texts_is_read(tmp_path: Path) -> None:
+    lines = [[f"Cooperativa {number}", "Brescia", "https://coop.example/"] for number in range(8_000)]
+    path = workbook(tmp_path / "t.xlsx", ["Nome", "Comune", "Sito"], *lines)
+    assert sum(1 for _ in read_table(path).rows) == 8_000
 
 
 def test_a_workbook_of_charts_alone_is_refused(tmp_path: Path) -> None:
