@@ -148,7 +148,7 @@ def test_each_year_has_its_document_and_links_to_it(once: Path) -> None:
     assert document.read_bytes().startswith(b"%PDF-")
     year = page(once, "programma/2026")
     assert 'href="../../programma/2026/programma-2026.pdf"' in year
-    assert "Scarica il programma di lavoro 2026 (PDF)" in year
+    assert "Scaricate il programma di lavoro 2026 (PDF)" in year
 
 
 @pytest.mark.parametrize(
