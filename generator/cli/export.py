@@ -66,7 +66,7 @@ def command(*, kind: str, asked: str | None, output: Path | None, root: Path) ->
     if any(problem.path == FOLDERS[KINDS[kind]] for problem in problems):
         # Nothing was read: an empty table would look like an empty federation.
         sys.exit(1)
-    _write(content, output, language)
+    _write(content, output)
     sys.exit(1 if problems else 0)
 
 
@@ -83,19 +83,12 @@ def _form(asked: str | None, output: Path | None, language: Language) -> str:
     return asked
 
 
-def _write(content: bytes, output: Path | None, language: Language) -> None:
-    """Write into a file, or to standard output. Raise `click.ClickException` where the disk will not have it."""
-    try:
-        if output is not None:
-            output.write_bytes(content)
-        else:
-            click.echo(content, nl=False)
-    except BrokenPipeError:
-        # Whoever read has read enough.
-        raise
-    except OSError as error:
-        message = Message(_NO_OUTPUT if output is None else _NO_FILE, {"path": output, "reason": error.strerror or ""})
-        raise click.ClickException(language.say(message)) from None
+def _write(content: bytes, output: Path | None) -> None:
+    """Write into a file, or to standard output."""
+    if output is not None:
+        output.write_bytes(content)
+    else:
+        click.echo(content, nl=False)
 
 
 # What each of the two needs is imported where it is used: it takes longer to load than all else.
@@ -133,6 +126,4 @@ def _open_data(_: str, form: str, root: Path, language: Language) -> tuple[bytes
 
 
 _UNKNOWN = N_("nothing is known of files that end in '{ending}': expected one of {known}, or --format")
-_NO_OUTPUT = N_("standard output cannot be written to: {reason}")
-_NO_FILE = N_("{path} cannot be written: {reason}")
 _DISAGREE = N_("a file that ends in '{ending}' is none for --format {format}")

@@ -629,7 +629,7 @@ def test_no_table_is_written_of_a_folder_that_cannot_be_read(site: Path, form: s
     output = site / f"members.{form}"
     done = run(site, "export", "members", "--format", form, "--output", str(output))
     assert (done.exit_code, done.stdout, output.exists()) == (1, "", False)
-    assert done.stderr == "members:1:1: this cannot be read: Not a directory\n"
+    assert done.stderr == "members:1:1: this cannot be read: what should be a folder is none\n"
 
 
 @needs_rights
@@ -691,7 +691,8 @@ def test_a_name_that_ends_in_another_format_is_wrong_usage(
 def test_a_file_that_cannot_be_written_is_told(site: Path) -> None:
     output = site / "none/members.xlsx"
     done = run(site, "export", "members", "--output", str(output))
-    assert (done.exit_code, done.stderr) == (1, f"Error: {output} cannot be written: No such file or directory\n")
+    told = f"Error: {output} cannot be read or written: there is no such file or folder\n"
+    assert (done.exit_code, done.stderr) == (1, told)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk is full here")
@@ -702,5 +703,5 @@ def test_a_full_disk_is_told(site: Path, form: str) -> None:
             [sys.executable, "-m", "generator.cli", "export", "members", "--format", form, "-C", str(site)],
             stdout=full, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
-    expected = "Error: standard output cannot be written to: No space left on device\n"
+    expected = "Error: the disk does not do what is asked of it: the disk is full\n"
     assert (done.returncode, done.stderr) == (1, expected)

@@ -104,7 +104,10 @@ def test_records_that_cannot_be_read_are_told(site: Path) -> None:
     (site / "members").rmdir()
     (site / "members").write_text("no folder", encoding="utf-8")
     result = run(site)
-    assert (result.exit_code, result.stderr) == (1, "members:1:1: this cannot be read: Not a directory\n")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "members:1:1: this cannot be read: what should be a folder is none\n",
+    )
 
 
 def test_it_speaks_italian(site: Path) -> None:

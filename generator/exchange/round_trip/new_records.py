@@ -12,9 +12,8 @@ from generator.exchange.filed import Fate, Filed
 from generator.exchange.placing import is_there, place
 from generator.exchange.refusal import Finding, Refused
 from generator.exchange.round_trip.table import ID
-from generator.exchange.slugs import DEVICES, Slugs
+from generator.exchange.slugs import Slugs, is_taken
 from generator.languages import N_, Message
-from generator.reading.folders import RESERVED
 from generator.reading.naming import is_slug
 from generator.reading.yaml_text import parse
 from generator.writing.record_file import written
@@ -63,7 +62,7 @@ class NewRecords:
 
     def require_name(self, slug: str) -> None:
         """Raise `Refused` for an identifier that no new file may have."""
-        if not is_slug(slug) or slug in DEVICES or (self.kind == "member" and slug in RESERVED):
+        if not is_slug(slug) or is_taken(self.kind, slug):
             raise Refused(Message(_NO_NAME, {"id": slug}))
 
     def _alike(self, slug: str) -> Iterator[str]:
