@@ -69,6 +69,7 @@ class Later(Generic[Result]):
             try:
                 return self.end.recv()  # type: ignore[no-any-return]
             except EOFError:
+                _require_not_stopped(self.process)
                 return False, "a process that shared the work was killed"
 
 
@@ -205,7 +206,7 @@ class _Crew(Generic[Part, Result]):
             try:
                 number, result = end.recv()
             except (EOFError, OSError):
-                del self._ends[end]
+                _require_not_stopped(self._ends.pop(end))
                 continue
             if number is None:
                 raise _failure(result)
@@ -220,6 +221,13 @@ def _child(work: Callable[[Connection], None]) -> tuple[BaseProcess, Connection]
     there.close()
     _ends.add(here)
     return child, here
+
+
+def _require_not_stopped(child: BaseProcess) -> None:
+    """Raise `KeyboardInterrupt` where a child has ended by it: this process will hear of it in a moment."""
+    child.join()
+    if child.exitcode == -signal.SIGINT:
+        raise KeyboardInterrupt
 
 
 def _begin(work: Callable[[Connection], None], here: Connection, there: Connection) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from generator.records.scalars import MOMENT_PATTERN
+
 if TYPE_CHECKING:
     from generator.languages.language import Language
     from generator.records.federation import Kind
@@ -95,7 +97,7 @@ def _field(name: str, node: Mapping[str, Any], required: bool, shared: Mapping[s
 
 
 def _is_moment(value: Mapping[str, Any]) -> bool:
-    return value.get("format") == "date" or str(value.get("pattern", "")).startswith("^[0-9]{4}-[0-9]{2}")
+    return value.get("format") == "date" or value.get("pattern") == MOMENT_PATTERN
 
 
 def _resolved(node: Mapping[str, Any], shared: Mapping[str, Any]) -> Mapping[str, Any]:

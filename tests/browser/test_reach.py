@@ -128,11 +128,11 @@ def test_the_levels_of_the_menu_are_walked_by_keyboard_and_those_that_are_covere
     assert walked(phone, ["Tab"] * 5) == ["Chi siamo", "Cifre", "Privacy", "Accessibilità", "Guide"]
     phone.keyboard.press("Escape")
     assert phone.evaluate(FOCUS)[0] == "Chi siamo"
-    assert walked(phone, ["Shift+Tab"] * 2) == ["Resta informato", "Proponi"]
+    assert walked(phone, ["Shift+Tab"] * 2) == ["Restare informati", "Proporre"]
     walked(phone, ["Tab"])
     phone.keyboard.press("Enter")
-    assert phone.evaluate(FOCUS)[0] == "Resta informato"
-    assert walked(phone, ["Tab"] * 2) == ["Resta informato", "Newsletter"]
+    assert phone.evaluate(FOCUS)[0] == "Restare informati"
+    assert walked(phone, ["Tab"] * 2) == ["Restare informati", "Newsletter"]
 
 
 def test_who_goes_on_past_the_menu_s_end_closes_it(phone: Page) -> None:

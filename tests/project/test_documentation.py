@@ -31,7 +31,8 @@ git -c user.name=Office -c user.email=office@federation.example commit --quiet -
 STARTS = {
     "docs/changes.md": COMMITTED, "docs/newsletter.md": COMMITTED, "docs/spreadsheets.md": COMMITTED,
     "content/guida/con-git.md": COMMITTED,
-    "docs/form.md": INSIDE, "docs/programme.md": INSIDE, "docs/publishing.md": INSIDE, "content/guida/*.md": INSIDE,
+    "docs/editors.md": INSIDE, "docs/form.md": INSIDE, "docs/programme.md": INSIDE, "docs/publishing.md": INSIDE,
+    "content/guida/*.md": INSIDE,
 }  # fmt: skip
 """Documents whose reader stands in a federation's folder from the beginning; the others begin in an empty one."""
 

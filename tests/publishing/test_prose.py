@@ -119,7 +119,7 @@ def test_the_longest_text_of_any_sign_takes_time_that_grows_with_it(unit: str) -
     text = (unit * 20_000)[:20_000]
     render = prose.renderer()
     with at_most(MOST_LINES * len(text)):
-        assert render(text).startswith("<")
+        assert render(text, "").startswith("<")
 
 
 @pytest.mark.parametrize("unit", ["* ", "1. ", "> ", ": ", "> 1. - ", "a\n: b\n", "*a **b "])
@@ -127,13 +127,13 @@ def test_no_text_is_too_deep_even_where_much_of_the_stack_is_taken(unit: str) ->
     render = prose.renderer()
 
     def deep(levels: int) -> str:
-        return deep(levels - 1) if levels else render(unit * 500 + "x")
+        return deep(levels - 1) if levels else render(unit * 500 + "x", "")
 
     assert "x" in deep(500)
 
 
 def test_what_is_too_intricate_is_shown_as_it_was_typed() -> None:
-    assert prose.renderer()("* " * 21 + "<b>\n\n**x**") == f"<p>{'* ' * 21}&lt;b&gt;</p>\n<p>**x**</p>"
+    assert prose.renderer()("* " * 21 + "<b>\n\n**x**", "") == f"<p>{'* ' * 21}&lt;b&gt;</p>\n<p>**x**</p>"
 
 
 def test_nested_lists_quotations_and_many_links_are_still_read() -> None:
@@ -146,4 +146,4 @@ def test_nested_lists_quotations_and_many_links_are_still_read() -> None:
         (glossary, "<dd>", 100),
         ("> " * 5 + "a", "<b", 5),
     ):
-        assert prose.renderer()(text).count(tag) == count
+        assert prose.renderer()(text, "").count(tag) == count
