@@ -44,6 +44,11 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(HOME).date()
 
 
+def day_at(seconds: float) -> date:
+    """Return the federation's day so many seconds after the beginning of 1970."""
+    return day_of(datetime.fromtimestamp(seconds, UTC))
+
+
 def months_before(day: date, months: int) -> date:
     """Return the same day so many months earlier, the month's last where it has no such day; no day before year 1."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)

@@ -9,17 +9,12 @@ from functools import cached_property
 from typing import Protocol
 
 from generator.checking.finding import RecordKey
-from generator.records.call import Call
 from generator.records.chain import Chain
-from generator.records.federation import Federation, Kind
+from generator.records.federation import AnyRecord, Federation, Kind
 from generator.records.initiative import Initiative
 from generator.records.issue import Issue
-from generator.records.member import Member
-from generator.records.track import Track
 from generator.vocabularies import Vocabularies
 from generator.vocabularies.guessing import Names
-
-AnyRecord = Member | Call | Initiative | Track | Chain | Issue
 
 
 class LogoFile(Protocol):
@@ -68,15 +63,7 @@ class Inspection:
 
     @cached_property
     def _shelves(self) -> Mapping[Kind, Mapping[str, AnyRecord]]:
-        of = self.federation
-        return {
-            "member": of.members,
-            "call": of.calls,
-            "initiative": of.initiatives,
-            "track": of.tracks,
-            "chain": of.chains,
-            "issue": of.issues,
-        }
+        return self.federation.by_kind
 
     @cached_property
     def _slugs(self) -> Mapping[Kind, Names[str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from generator.checking.finding import Finding, Spot, warning
 from generator.checking.inspection import Inspection
-from generator.checking.texts import prose
+from generator.checking.texts import PROSE
 from generator.languages import N_, Message
 
 DEEPEST = 20
@@ -31,7 +31,7 @@ _DEFINITION = re.compile(r"[ \t>*+.0-9-]*:[ \t]")
 def intricate(inspection: Inspection) -> Iterator[Finding]:
     """Texts that are shown without their Markdown (warning)."""
     for key, record in inspection.records:
-        for path, text in prose(record):
+        for path, text in PROSE.of(record):
             message = intricacy(text)
             if message is not None:
                 yield warning("intricate", Spot(key, path), message)

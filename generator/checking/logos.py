@@ -10,10 +10,10 @@ from functools import cache
 from generator.checking.finding import Finding, Spot, warning
 from generator.checking.inspection import Inspection, LogoFile
 from generator.languages import N_, Message
-from generator.languages.system import reason
 from generator.reading.folders import printable
 from generator.reading.guessing import guessed
 from generator.reading.logos import FOLDER
+from generator.reading.record import unreadable
 from generator.vocabularies.guessing import Names
 
 LARGEST = 200 * 1024
@@ -42,7 +42,7 @@ def unfit(inspection: Inspection) -> Iterator[Finding]:
         try:
             flaw = _flaw(name, file)
         except OSError as error:
-            flaw = Message(N_("this cannot be read: {reason}"), {"reason": reason(error)})
+            flaw = unreadable(error).message
         for spot in spots if flaw else ():
             yield Finding("logo", spot, flaw or Message(""))
         if flaw is None and file.size > LARGE:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.checking.finding import Finding, RecordKey, Spot
-from generator.checking.inspection import AnyRecord, Inspection
+from generator.checking.inspection import Inspection
 from generator.checking.personal import DETECTORS
 from generator.checking.texts import gather, paths
 from generator.records.chain import Chain
+from generator.records.federation import AnyRecord
 from generator.records.member import Member
 
 MARKS = b" .-/()\n"

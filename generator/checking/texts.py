@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any, get_args
 
+from pydantic.fields import FieldInfo
+
+from generator.checking.fields import Fields, parts
 from generator.checking.finding import FieldPath
 from generator.records.record import Record
 from generator.records.scalars import PROSE_PATTERN
@@ -50,34 +51,10 @@ def _paths(value: object, path: FieldPath) -> Iterator[FieldPath]:
             yield from _paths(item, (*path, at))
 
 
-def prose(record: Record, above: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Yield path and value of every text that is Markdown, in the order of the fields."""
-    for name, key, holds_records in _ways_to_prose(type(record)):
-        value = getattr(record, name)
-        if not value:
-            continue
-        if not holds_records:
-            yield (*above, key), value
-        elif isinstance(value, Record):
-            yield from prose(value, (*above, key))
-        else:
-            for at, item in enumerate(value):
-                yield from prose(item, (*above, key, at))
+def _is_prose(field: FieldInfo) -> bool:
+    found = (*field.metadata, *parts(field.annotation))
+    return any(getattr(one, "pattern", None) == PROSE_PATTERN for one in found)
 
 
-@cache
-def _ways_to_prose(model: type[Record]) -> tuple[tuple[str, str, bool], ...]:
-    """Return name and key of the fields that are Markdown, or hold records that have some."""
-    ways = []
-    for name, field in model.model_fields.items():
-        parts = [*field.metadata, *_parts(field.annotation)]
-        inner = [one for one in parts if isinstance(one, type) and issubclass(one, Record) and _ways_to_prose(one)]
-        if inner or any(getattr(one, "pattern", None) == PROSE_PATTERN for one in parts):
-            ways.append((name, field.alias or name, bool(inner)))
-    return tuple(ways)
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for part in get_args(annotation):
-        yield from _parts(part)
+PROSE = Fields(_is_prose)
+"""Texts that are Markdown."""

@@ -9,18 +9,13 @@ import click
 
 from generator.languages import N_
 from generator.languages.language import Language
-from generator.records.federation import Kind
+from generator.records.federation import Kind, title_field
 from generator.vocabularies import Vocabularies
 from generator.writing.template import Field
 
 CHOICES = 9
 LONGEST_SUMMARY: Mapping[Kind, int] = {"member": 160, "initiative": 200, "call": 300}
 Asked: TypeAlias = dict[str, Any]
-
-
-def title_field(kind: Kind) -> str:
-    """Return the field by which people call a record of this kind."""
-    return "name" if kind == "member" else "title"
 
 
 def ask(kind: Kind, fields: Mapping[str, Field], language: Language) -> Asked:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.asking import LONGEST_SUMMARY, Asked, ask, title_field
+from generator.cli.asking import LONGEST_SUMMARY, Asked, ask
 from generator.cli.site_folder import require_site
 from generator.cli.site_language import site_language
 from generator.cli.site_option import site_option
@@ -23,7 +23,7 @@ from generator.languages.language import Language
 from generator.reading.codes import Codes
 from generator.reading.folders import is_reserved
 from generator.reading.yaml_text import parse
-from generator.records.federation import Kind
+from generator.records.federation import Kind, title_field
 from generator.vocabularies import Vocabularies
 from generator.writing.template import FOLDERS, Field, schema_line, template
 

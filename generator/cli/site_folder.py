@@ -9,6 +9,7 @@ import click
 
 from generator.languages import N_, Message
 from generator.reading.folders import FOLDERS
+from generator.reading.settings import FILE
 
 if TYPE_CHECKING:
     from generator.languages.language import Language
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def require_site(root: Path, language: Language) -> None:
     """Raise `click.UsageError` for a folder that has neither settings nor records."""
-    if (root / "mkdocs.yml").is_file() or any((root / folder).is_dir() for _, folder in FOLDERS):
+    if (root / FILE).is_file() or any((root / folder).is_dir() for _, folder in FOLDERS):
         return
     message = Message(N_("'{folder}' is no site's folder: it has neither mkdocs.yml nor records"), {"folder": root})
     raise click.UsageError(language.say(message))

@@ -26,6 +26,15 @@ Change: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
 """From what a file says to what it shall say."""
 
 
+def said(path: Path) -> dict[str, Any] | None:
+    """Return what a record's file says, None for one that cannot be read."""
+    try:
+        parsed = parse(path.read_bytes())
+    except OSError:
+        return None
+    return None if parsed.faults else parsed.tree
+
+
 @dataclass(frozen=True)
 class Amending:
     """Changes files in the folder of a site, once `judge` has nothing against it. `dry` looks without writing."""

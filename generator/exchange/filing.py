@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.exchange.amending import Amending, Change
+from generator.exchange.amending import Amending, Change, said
 from generator.exchange.filed import Fate, Filed
 from generator.exchange.placing import is_there, place
 from generator.exchange.refusal import Finding
@@ -44,7 +44,7 @@ class Filing:
         if outcome.refusals:
             return Filed(Fate.REFUSED, path, outcome.refusals)
         if self.namesakes and (doubtful := self.namesakes.of(outcome.name, outcome.slug)):
-            return self._doubtful(outcome, path, doubtful)
+            return self._doubtful(outcome, path, [f"{FOLDERS[self.mapping.record]}/{stem}.yml" for stem in doubtful])
         if not is_there(self.root / path):
             self._write(path, outcome.record)
             return Filed(Fate.WRITTEN, path)
@@ -53,14 +53,14 @@ class Filing:
         amend = Amending(self.root, self.fields, self.judge, self.dry)
         return amend(outcome.number, path, self._updated(outcome))
 
-    def _doubtful(self, outcome: Outcome, path: str, stems: Sequence[str]) -> Filed:
+    def _doubtful(self, outcome: Outcome, path: str, candidates: Sequence[str]) -> Filed:
         """Return that one of the files says all that the row says, or why the row is refused."""
-        change, folder = self._updated(outcome), FOLDERS[self.mapping.record]
-        trees = {f"{folder}/{stem}.yml": self.namesakes.tree(stem) for stem in stems} if self.namesakes else {}
-        for one, tree in trees.items():
-            if isinstance(tree, dict) and change(tree) == tree:
+        change = self._updated(outcome)
+        for one in candidates:
+            tree = said(self.root / one)
+            if tree is not None and change(tree) == tree:
                 return Filed(Fate.UNCHANGED, one)
-        message = Message(_DOUBTFUL, {"paths": ", ".join(trees)})
+        message = Message(_DOUBTFUL, {"paths": ", ".join(candidates)})
         return Filed(Fate.REFUSED, path, (Finding(outcome.number, "", message),))
 
     def _updated(self, outcome: Outcome) -> Change:

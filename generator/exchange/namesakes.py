@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.exchange.amending import said
 from generator.exchange.slugs import is_taken, slug
-from generator.reading.yaml_text import parse
+from generator.records.federation import title_field
 from generator.writing.template import FOLDERS
 
 if TYPE_CHECKING:
-    from generator.reading.yaml_text import Tree
     from generator.records.federation import Kind
 
 _NUMBERED = re.compile(r"(.+)-([2-9]|[1-9][0-9]+)")
@@ -28,7 +28,7 @@ class Namesakes:
 
     def __init__(self, root: Path, kind: Kind, wanted: Mapping[str, int]) -> None:
         self._kind, self._folder = kind, root / FOLDERS[kind]
-        self._title = "title" if kind == "call" else "name"
+        self._title = title_field(kind)
         self._wanted = wanted
         self._there = {path.stem for path in self._folder.glob("*.yml")}
         self._numbered: dict[str, list[str]] = defaultdict(list)
@@ -47,16 +47,8 @@ class Namesakes:
             return ()
         return [stem for stem in (first, *others) if stem in self._there]
 
-    def tree(self, stem: str) -> Tree:
-        """Return what a file says, None for one that cannot be read."""
-        try:
-            parsed = parse((self._folder / f"{stem}.yml").read_bytes())
-        except OSError:
-            return None
-        return None if parsed.faults else parsed.tree
-
     def _has_own_name(self, stem: str) -> bool:
         """Return whether the number belongs to the name: "Casa 2" is no second "Casa"."""
-        tree = self.tree(stem)
-        title = tree.get(self._title) if isinstance(tree, dict) else None
+        tree = said(self._folder / f"{stem}.yml")
+        title = tree.get(self._title) if tree is not None else None
         return stem in self._wanted or (isinstance(title, str) and slug(title) == stem)

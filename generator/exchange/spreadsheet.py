@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from generator.exchange.tables import Row, Table, TableError, filled, header, row
+from generator.exchange.workbook_bombs import refuse_bombs
 from generator.languages import N_, Message
 
-LARGEST_UNPACKED = 2**30
-SMALL, MOST_TIMES = 16 * 2**20, 100
-"""A part of more bytes than the first may unpack to so many times its size; a table's do to ten or twenty."""
-MOST_TAGS = 8_000_000
-"""Of the parts that are read as a whole, all but the sheets; texts of 100,000 rows, as Excel saves them, have half."""
 MOST_ROWS = 2**20
 """As many as Excel has; a file may leave out any number of rows, which are read as empty ones."""
 MOST_CELLS = 20_000_000
@@ -28,7 +24,7 @@ WRONG = N_("the cell shows the error {found}")
 def read_spreadsheet(path: Path) -> Table:
     """Return the table of the first sheet. Raise `TableError` for a file that is no workbook, or a bomb."""
     with _told_apart():
-        _refuse_bombs(path)
+        refuse_bombs(path)
         shown, formulas = _sheet(path, values=True), _sheet(path, values=False)
         length = shown.max_row
         # What a file says of its own size is not to be trusted: a million empty columns take minutes.
@@ -52,43 +48,6 @@ def said(value: object) -> str:
     if isinstance(value, dt.time):
         return value.isoformat(timespec="minutes")
     return str(value)
-
-
-def _refuse_bombs(path: Path) -> None:
-    """Raise TableError for a workbook that would take openpyxl, which reads it twice, minutes or the memory."""
-    with ZipFile(path) as parts:
-        if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
-            limit = LARGEST_UNPACKED // 2**20
-            raise TableError(Message(N_("{path} is larger than {limit} MiB"), {"path": path, "limit": limit}))
-        if any(part.file_size > max(SMALL, part.compress_size * MOST_TIMES) for part in parts.infolist()):
-            values = {"path": path, "times": MOST_TIMES}
-            raise TableError(Message(N_("{path} unpacks to more than {times} times its size: no table does"), values))
-        whole = [name for name in parts.namelist() if not name.startswith("xl/worksheets/")]
-        _refuse_tags(path, parts, whole)
-        # Where the texts are, the workbook says: it may be among the sheets.
-        _refuse_tags(path, parts, {_texts(path)} & set(parts.namelist()))
-
-
-def _refuse_tags(path: Path, parts: ZipFile, names: Iterable[str]) -> None:
-    count = 0
-    for name in names:
-        with parts.open(name) as part:
-            while block := part.read(2**20):
-                count += block.count(b"<")
-                if count > MOST_TAGS:
-                    raise TableError(Message(N_("{path} has too many texts or styles"), {"path": path}))
-
-
-def _texts(path: Path) -> str:
-    """Return the name of the part with the texts that cells refer to, empty where there is none."""
-    from openpyxl.reader.excel import ExcelReader
-    from openpyxl.xml.constants import SHARED_STRINGS
-
-    reader: Any = ExcelReader(path, read_only=True)
-    with closing(reader.archive):
-        reader.read_manifest()
-        found = reader.package.find(SHARED_STRINGS)
-    return str(found.PartName)[1:] if found is not None else ""
 
 
 def _sheet(path: Path, *, values: bool) -> Any:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from threading import BoundedSemaphore
 from time import time
 
-from generator.clock import day_of
+from generator.clock import day_at
 from generator.intake.draft import draft
 from generator.intake.outbox import Entry, Outbox, new_reference, spent_proof
 from generator.intake.proof import Proof, Proofs
@@ -43,7 +43,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day in the federation's time zone."""
-        return day_of(datetime.fromtimestamp(self.clock(), UTC))
+        return day_at(self.clock())
 
     def glance(self, submission: Submission) -> Proof:
         """Return the proof of work in a submission; takes no time. Raise Refusal for what is plainly spam.

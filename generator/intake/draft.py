@@ -21,13 +21,13 @@ from generator.reading.problem import Problem, Severity
 from generator.reading.quoting import shown
 from generator.reading.record import read_record
 from generator.reading.yaml_text import parse
+from generator.records.federation import title_field
 from generator.writing.editing import Edit, EditError, edited
 from generator.writing.record_file import written
 from generator.writing.template import FOLDERS, schema_line
 
 if TYPE_CHECKING:
-    from generator.reading.validation import AnyRecord
-    from generator.records.federation import Kind
+    from generator.records.federation import AnyRecord, Kind
     from generator.records.member import Member
 
 LOGOS = "members/logos"
@@ -109,7 +109,7 @@ class _Drawing:
         wanted = self.proposal.slug
         if wanted and (not is_slug(wanted) or is_taken(self.kind, wanted)):
             raise self._unfit("slug", "file-name", Message(_NO_SLUG, {"found": shown(wanted)}))
-        title = tree.get("title" if self.kind == "call" else "name", "")
+        title = tree.get(title_field(self.kind), "")
         stem = wanted or (slug(title) if isinstance(title, str) else "")
         if not stem or is_taken(self.kind, stem):
             stem = "call" if self.kind == "call" else "member"

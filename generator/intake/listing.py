@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from generator.clock import day_of
+from generator.clock import day_at
 
 if TYPE_CHECKING:
     from generator.intake.outbox import Item, Outbox
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 def listed(outbox: Outbox, language: Language) -> Iterator[str]:
     """Yield a line for each proposal, the oldest first: day, reference, stage, subject; its note and trouble below."""
     for item in outbox.all():
-        day = day_of(datetime.fromtimestamp(item.accepted, UTC))
+        day = day_at(item.accepted)
         yield f"{language.date(day, 'short')}  {item.reference}  {item.stage:<9} {_shown(item.subject)}"
         yield from (f"    {_shown(line)}" for line in _note(item).splitlines())
         if item.url:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.checking.finding import FieldPath, Locate, RecordKey
     from generator.intake.mirror import Mirror
     from generator.reading.problem import Problem
-    from generator.reading.validation import AnyRecord
+    from generator.records.federation import AnyRecord
 
 # Logos of the main branch were looked at when they got there, a new one is of our own making; only that a name leads to
 # a file is left to check.

@@ -9,12 +9,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from threading import Event, Thread
 from time import time
 from typing import TYPE_CHECKING
 
-from generator.clock import day_of
+from generator.clock import day_at
 from generator.intake.draft import draft
 from generator.intake.forges.forge import Forge, ForgeError, Opening
 from generator.intake.git import GitError
@@ -210,7 +209,7 @@ class Worker:
         state = self.standing.state
         if state is None:
             return None
-        today = day_of(datetime.fromtimestamp(self.clock(), UTC))
+        today = day_at(self.clock())
         try:
             return draft(Proposal.from_json(item.proposal), state, today).files
         except Refusal:

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from threading import Timer
 from time import perf_counter
@@ -23,14 +22,14 @@ from generator.checking.alongside import begun_to_check, checked
 from generator.checking.locating import located
 from generator.languages import N_, Message
 from generator.languages.system import refusal
-from generator.plugin.digest import digest, program
+from generator.plugin.digest import digest
 from generator.plugin.handwritten import address, handwritten_of
 from generator.plugin.options import Options, moment, policy, site_language, site_settings
 from generator.plugin.publication import Place, edit_base, publication
 from generator.plugin.skin import add_skin
+from generator.plugin.standing import CACHE, ledger_of, standing
 from generator.plugin.telling import errors, report, say_found, tell
 from generator.processes.sharing import Now, Outcome, Postponed, beside
-from generator.publishing import ledger
 from generator.publishing.addresses import root_of
 from generator.publishing.assembly import Assembly
 from generator.publishing.compiled import kept
@@ -69,9 +68,6 @@ SOON = 0.3
 """Seconds after which a preview checks what it has shown: the browser has its page by then."""
 INDEXED_ANEW = 2_000
 """Members up to which a preview makes the index anew with each edit: with more it would wait for it."""
-
-CACHE = ".cache/coop-restart"
-"""Where builds keep what the next one need not make again, below the site's root."""
 
 _NO_NOTICE = N_("the site has no page {page}, which the option 'privacy' names")
 
@@ -121,11 +117,11 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.later.cancel()
         started = perf_counter()
         self.folder = Path(config.site_dir)
-        self.ledger = self.root / CACHE / f"{ledger_name(self.folder)}.json"
+        self.ledger = ledger_of(self.root, self.folder)
         # Asked of the system while the records are read, and before the site steps aside.
         built = self.ledger.is_file()
-        stands = partial(_standing, self.ledger, self.folder)
-        standing = beside(stands) if built else Now(stands())
+        stands = partial(standing, self.ledger, self.folder)
+        left = beside(stands) if built else Now(stands())
         # In a preview, whoever edits a record sees its page first, and right after what it does not agree with.
         self.first_shown = self.reading is not None and not self.once
         # Kept by this process too: to let go of it would touch, and so copy, what it shares with the one that saves.
@@ -134,8 +130,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.reading is None:
             # Most records stay to the end: the collector shall never look at them.
             gc.freeze()
-        self.reading, self.locate = reading, reading.locate
-        self.fallen, made_by = standing.result()
+        self.reading = reading
+        self.fallen, made_by = left.result()
         site = self._site(config, reading, moment(self.config.now, site_language(config)), made_by)
         self.checking = (
             Postponed(partial(checked, reading, site.today)) if self.first_shown
@@ -210,9 +206,10 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _warn_of_dead_links(self) -> None:
         """Say which links in the texts of records lead nowhere, as is done for hand-written pages."""
-        federation, language = self.assembly.site.federation, self.assembly.site.language
-        for problem in located(dead_links(federation, self.addresses), federation, self.locate):
-            log.warning(problem.said(language))
+        if reading := self.reading:
+            dead = dead_links(reading.federation, self.addresses)
+            for problem in located(dead, reading.federation, reading.locate):
+                log.warning(problem.said(self.assembly.site.language))
 
     def _index(self, files: Files) -> None:
         """Make the search's files while the pages are rendered; a preview of many members keeps its first ones."""
@@ -351,13 +348,3 @@ def _environment(made: Callable[[], Environment]) -> Environment:
     if isinstance(loader, FileSystemLoader):
         environment.loader = Unhidden(loader.searchpath)
     return environment
-
-
-def _standing(ledger_file: Path, folder: Path) -> tuple[frozenset[str], bytes]:
-    """Return which files do not stand any more as they were written, and what stands for that which makes them."""
-    return ledger.fallen(ledger_file, folder), program()
-
-
-def ledger_name(folder: Path) -> str:
-    """Return the name of the ledger for the site in `folder`: previews and builds have one each."""
-    return f"site-{blake2b(str(folder.resolve()).encode(), digest_size=6).hexdigest()}"

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cache
 
-from generator.checking.finding import FieldPath, Finding, RecordKey, Spot, warning
+from generator.checking.finding import Finding, Spot, warning
+from generator.checking.texts import PROSE
 from generator.publishing.handwritten import dead_link
 from generator.publishing.prose import own_links, parser
-from generator.records.federation import Federation, Kind
-from generator.records.record import Record
-
-PROSE: Mapping[Kind, tuple[str, ...]] = {
-    "call": ("description", "how_to_join", "outcome"),
-    "initiative": ("description",),
-    "track": ("description",),
-    "chain": ("description",),
-    "issue": ("foreword",),
-}
-"""The fields of each kind of record that hold Markdown. Of members it is the description."""
-
-OF_EXCHANGES = ("description", "outcome")
-"""Those of a member's offers and needs."""
+from generator.records.federation import Federation
 
 # What a link from the root begins with in Markdown and in HTML: the parser takes hundreds of times as long.
-_SIGNS = ("](/", "](<", "]( ", "](\n", "]:", "<a", "<A")
+_BYTES = (b"](", b"]:", b"<")
 _BEGINNING = re.compile(r"""(?:\]\(|\]:|\bhref\s*=)\s*[<"']?/(?!/)""", re.IGNORECASE)
 
 
@@ -44,34 +32,10 @@ def dead_links(federation: Federation, known: Collection[str]) -> Iterator[Findi
 
 def _linking(federation: Federation) -> Iterator[tuple[Spot, str]]:
     """Yield the texts that may hold a link from the root, and where they stand."""
-    # Ten thousand members: each is asked for its one text, and only those that trade for their offers and needs.
-    for slug, member in federation.members.items():
-        if (text := member.description) and _may_link(text):
-            yield Spot(("member", slug), ("description",)), text
-    for slug, member in federation.engaged.items():
-        for side, exchanges in (("offers", member.offers), ("needs", member.needs)):
-            for place, one in enumerate(exchanges):
-                yield from _of(("member", slug), one, OF_EXCHANGES, (side, place))
-    others: Mapping[Kind, Mapping[str, Record]] = {
-        "call": federation.calls,
-        "initiative": federation.initiatives,
-        "track": federation.tracks,
-        "chain": federation.chains,
-        "issue": federation.issues,
-    }
-    for kind, records in others.items():
-        for key, record in records.items():
-            yield from _of((kind, key), record, PROSE[kind])
-
-
-def _may_link(text: str) -> bool:
-    """Whether a text may hold a link from the root: asked of all texts in every build, hence quick looks come first."""
-    if "]" not in text and "<" not in text:
-        return False
-    return any(sign in text for sign in _SIGNS) and _BEGINNING.search(text) is not None
-
-
-def _of(key: RecordKey, record: Record, fields: Iterable[str], above: FieldPath = ()) -> Iterator[tuple[Spot, str]]:
-    for field in fields:
-        if (text := getattr(record, field)) and _may_link(text):
-            yield Spot(key, (*above, field)), text
+    records = federation.by_kind
+    for (kind, key), source in federation.sources.items():
+        # Of ten thousand files hardly any has one: their own bytes tell that soonest.
+        if any(sign in source.tree for sign in _BYTES):
+            for path, text in PROSE.of(records[kind][key]):
+                if _BEGINNING.search(text):
+                    yield Spot((kind, key), path), text

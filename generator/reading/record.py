@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from generator.reading.codes import Codes
     from generator.reading.problem import Problem
-    from generator.reading.validation import AnyRecord
-    from generator.records.federation import Kind
+    from generator.records.federation import AnyRecord, Kind
 
 
 class Result(NamedTuple):

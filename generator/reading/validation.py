@@ -24,14 +24,7 @@ if TYPE_CHECKING:
     from generator.reading.codes import Codes
     from generator.reading.places import Location, Place
     from generator.reading.yaml_text import Tree
-    from generator.records.call import Call
-    from generator.records.chain import Chain
-    from generator.records.initiative import Initiative
-    from generator.records.issue import Issue
-    from generator.records.member import Member
-    from generator.records.track import Track
-
-    AnyRecord = Member | Call | Initiative | Track | Chain | Issue
+    from generator.records.federation import AnyRecord
 
 MOST_FAULTS = 50
 """So many faults of one file are told; then how many more there are."""

@@ -16,7 +16,9 @@ from generator.records.track import Track
 
 Kind = Literal["member", "call", "initiative", "track", "chain", "issue"]
 
-MODELS: Mapping[Kind, type[Member | Call | Initiative | Track | Chain | Issue]] = {
+AnyRecord = Member | Call | Initiative | Track | Chain | Issue
+
+MODELS: Mapping[Kind, type[AnyRecord]] = {
     "member": Member,
     "call": Call,
     "initiative": Initiative,
@@ -24,6 +26,11 @@ MODELS: Mapping[Kind, type[Member | Call | Initiative | Track | Chain | Issue]] 
     "chain": Chain,
     "issue": Issue,
 }
+
+
+def title_field(kind: Kind) -> str:
+    """Return the field by which people call a record of a kind; issues have a date."""
+    return "name" if kind in ("member", "chain") else "title"
 
 
 class Source(NamedTuple):
@@ -45,6 +52,18 @@ class Federation:
     chains: Mapping[str, Chain] = field(default_factory=dict)
     sources: Mapping[tuple[Kind, str], Source] = field(default_factory=dict)
     issues: Mapping[str, Issue] = field(default_factory=dict)
+
+    @property
+    def by_kind(self) -> Mapping[Kind, Mapping[str, AnyRecord]]:
+        """All records, kind by kind."""
+        return {
+            "member": self.members,
+            "call": self.calls,
+            "initiative": self.initiatives,
+            "track": self.tracks,
+            "chain": self.chains,
+            "issue": self.issues,
+        }
 
     @cached_property
     def engaged(self) -> Mapping[str, Member]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from generator.checking.texts import gather, paths
+import pytest
+
+from generator.checking.fields import parts
+from generator.checking.texts import PROSE, gather, paths
+from generator.languages.language import Language
+from generator.records.federation import MODELS, Kind
 from generator.records.member import Member
+from generator.records.record import Record
+from generator.records.schemas import schema
 
 RECORD: dict[str, Any] = {
     "name": "Il Sole",
@@ -42,3 +50,30 @@ def test_texts_and_paths_are_those_of_the_file_and_in_one_order() -> None:
         for step in path:
             value = value[step]
         assert value == text
+
+
+def test_markdown_is_found_wherever_it_stands() -> None:
+    trade = {"id": "van", "kind": "good", "title": "Van", "expires": "2027-03-01", "description": "D", "outcome": "O"}
+    member = Member.model_validate({"name": "Il Sole", "description": "M", "offers": [trade, {**trade, "id": "car"}]})
+    assert list(PROSE.of(member)) == [
+        (("description",), "M"),
+        (("offers", 0, "description"), "D"),
+        (("offers", 0, "outcome"), "O"),
+        (("offers", 1, "description"), "D"),
+        (("offers", 1, "outcome"), "O"),
+    ]
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_no_field_of_markdown_is_left_out(kind: Kind) -> None:
+    held = json.dumps(schema(kind, Language.load("en"))).count('"#/$defs/prose"')
+    assert held == leading(MODELS[kind])
+
+
+def leading(model: Any) -> int:
+    """Count the fields of Markdown that can be found from a class; classes are counted for each field of theirs."""
+    found = 0
+    for name, _, holds_records in PROSE._ways(model):
+        inner = [one for one in parts(model.model_fields[name].annotation) if isinstance(one, type)]
+        found += sum(leading(one) for one in inner if issubclass(one, Record)) if holds_records else 1
+    return found

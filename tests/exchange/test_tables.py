@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from generator.exchange import spreadsheet, tables
+from generator.exchange import spreadsheet, tables, workbook_bombs
 from generator.exchange.tables import Row, Table, TableError, read_table
 from generator.languages.language import Language
 
@@ -200,7 +200,7 @@ def test_formulas_never_calculated_and_errors_are_faults(tmp_path: Path) -> None
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook(tmp_path / "t.xlsx", ["Nome"], ["Arco"])
-    monkeypatch.setattr(spreadsheet, "LARGEST_UNPACKED", 100)
+    monkeypatch.setattr(workbook_bombs, "LARGEST_UNPACKED", 100)
     with pytest.raises(TableError, match="is larger"):
         read_table(path)
 

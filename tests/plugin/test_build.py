@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.node import run as in_node
 from benchmarks.published import FETCH
-from generator.plugin.plugin import ledger_name
+from generator.plugin.standing import ledger_of
 from tests.plugin.federation import CONFIGURATION, FILES, build, tree, write
 
 
@@ -397,7 +397,7 @@ def test_a_build_after_an_edit_equals_a_build_from_nothing(once: Path, tmp_path:
     # Times are kept, so that what was built is taken for what was built.
     shutil.copytree(once, root)
     ledger = next((root / ".cache" / "coop-restart").glob("site-*.json"))
-    ledger.rename(ledger.with_name(f"{ledger_name(root / 'site')}.json"))
+    ledger.rename(ledger_of(root, root / "site"))
     for path, text in EDITS[edit].items():
         if text is None:
             (root / path).unlink()

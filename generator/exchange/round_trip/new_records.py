@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from generator.exchange.amending import Amending
+from generator.exchange.amending import Amending, said
 from generator.exchange.filed import Fate, Filed
 from generator.exchange.placing import is_there, place
 from generator.exchange.refusal import Finding, Refused
@@ -15,17 +15,13 @@ from generator.exchange.round_trip.table import ID
 from generator.exchange.slugs import Slugs, is_taken
 from generator.languages import N_, Message
 from generator.reading.naming import is_slug
-from generator.reading.yaml_text import parse
+from generator.records.federation import title_field
 from generator.writing.record_file import written
 from generator.writing.template import FOLDERS, schema_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from generator.reading.yaml_text import Tree
     from generator.records.federation import Kind
-
-_TITLES: Mapping[Kind, str] = {"member": "name", "call": "title"}
 
 
 @dataclass
@@ -42,7 +38,7 @@ class NewRecords:
 
         Raise OSError when the disk will not have it.
         """
-        slug = own or Slugs(self.kind).unique(str(tree.get(_TITLES[self.kind], "")))
+        slug = own or Slugs(self.kind).unique(str(tree.get(title_field(self.kind), "")))
         path = self.path(slug)
         findings = tuple(Finding(number, name, why) for name, why in self.amending.judge(tree))
         if findings:
@@ -74,12 +70,7 @@ class NewRecords:
             yield path
 
     def _says(self, path: str) -> Tree:
-        if path in self._made:
-            return self._made[path]
-        try:
-            return parse((self.amending.root / path).read_bytes()).tree
-        except OSError:
-            return None
+        return self._made[path] if path in self._made else said(self.amending.root / path)
 
     def _is_taken(self, path: str) -> bool:
         # In a dry run, what an earlier row would have written is not there.
