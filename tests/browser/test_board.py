@@ -69,7 +69,7 @@ def test_words_narrow_both_sides_and_stand_in_the_address(board: Page) -> None:
     assert 0 < len(offers) < whole[1]
     assert any("Trasporto refrigerato verso Mantova" in title for title in needs)
     assert asked(board) == {"q": ["Refrigeràto Mantova"]}
-    board.get_by_role("button", name="Azzerate").click()
+    board.get_by_role("button", name="Azzera").click()
     expect(board.locator("[data-part=told]")).to_have_text(f"{whole[0]} richieste e {whole[1]} offerte")
     assert (len(seen(board, NEED)), len(seen(board, OFFER))) == whole
     assert asked(board) == {}

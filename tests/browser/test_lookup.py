@@ -80,7 +80,7 @@ def test_the_key_opens_it_and_escape_gives_the_focus_back(page: Page) -> None:
 
 
 def test_the_button_opens_it_and_each_way_out_gives_the_focus_back(page: Page) -> None:
-    opener = page.get_by_role("button", name="Cercate", exact=True)
+    opener = page.get_by_role("button", name="Cerca", exact=True)
     for out in ("button", "outside", "Escape"):
         opener.click()
         expect(page.locator(DIALOG)).to_be_visible()
@@ -214,7 +214,7 @@ def test_a_file_that_fails_is_said_and_can_be_asked_for_again(browser: Browser, 
         page.keyboard.type("mestolo")
         expect(page.get_by_role("status").first).to_contain_text("La ricerca non si è caricata")
         expect(page.locator(f"{DIALOG} [role=option]")).to_have_count(0)
-        again = page.get_by_role("button", name="Riprovate")
+        again = page.get_by_role("button", name="Riprova")
         # The warning tells that this attempt has failed too, and that its message stands.
         with page.expect_console_message(lambda told: told.type == "warning"):
             again.click()
@@ -269,7 +269,7 @@ def test_it_works_from_a_folder_of_a_server_and_on_the_page_for_what_is_missing(
 
 def test_without_javascript_the_header_and_the_field_lead_to_the_directory(browser: Browser, site: str) -> None:
     with opened(browser, site, java_script_enabled=False) as visit:
-        link = visit.page.get_by_role("link", name="Cercate", exact=True)
+        link = visit.page.get_by_role("link", name="Cerca", exact=True)
         assert visit.page.locator(DIALOG).count() == 0
         field = visit.page.locator("[data-lookup-field] input")
         field.fill("mensa")

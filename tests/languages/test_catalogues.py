@@ -25,8 +25,8 @@ TU = re.compile(
     r"|Accetta|Ricorda|Elimina|Cancella|Carica|Ricarica|Azzera|Affina|Modifica|Lascia|Partecipa)\b"
 )
 """Words by which one reader is addressed, where Italian says «voi» to a co-operative."""
-NO_ADDRESS = {"Cerca"}
-"""It heads what a member seeks."""
+NO_ADDRESS = {"Cerca", "Sfoglia", "Ingrandisci", "Riduci", "Chiudi", "Riprova", "Azzera", "Togli", "Aggiungi"}
+"""Commands of one word, as controls are called in Italian in all programs; «Cerca» also heads what a member seeks."""
 PLACE = re.compile(r"\{[a-z_]*\}|%\([a-z_]+\)[sd]|%%")
 
 

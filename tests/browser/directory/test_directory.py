@@ -244,7 +244,7 @@ def test_what_does_not_arrive_is_said_and_can_be_tried_again(context: BrowserCon
     assert page.get_by_text("Nessuna cooperativa trovata").count() == 0
     expect(page.locator(COUNT)).to_have_text("Risultati non disponibili")
     page.unroute(f"**/search/{part}*", lost)
-    message.get_by_role("button", name="Riprovate").click()
+    message.get_by_role("button", name="Riprova").click()
     expect(page.locator(COUNT)).to_have_text("1 cooperativa")
     expect(message).to_be_hidden()
     assert titles(page) == ["Il Mestolo"]
@@ -262,7 +262,7 @@ def test_a_search_that_never_came_leaves_the_page_as_it_was_until_it_does(contex
     expect(page.get_by_role("navigation", name="Pagine")).to_be_visible()
     page.unroute("**/assets/javascripts/search.*.js", lost)
     field(page).fill("mestolo")
-    page.get_by_role("button", name="Riprovate").click()
+    page.get_by_role("button", name="Riprova").click()
     expect(page.locator(COUNT)).to_have_text("1 cooperativa")
 
 
