@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from generator.publishing.office.cells import FORMULA
+
 LONGEST = 32_767
 """The most characters that a cell of a spreadsheet holds."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ITEM = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|([^;\n]*))(?:[;\n]|\Z)')
 # Neither XML nor spreadsheets know these.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -43,12 +44,12 @@ def fitting(text: str) -> str:
 
 def guarded(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula: an apostrophe in front of `=`, `+`, `-` and `@`."""
-    return f"'{text}" if text.startswith(_FORMULA) or needs_mark(text) else text
+    return f"'{text}" if text.startswith(FORMULA) or needs_mark(text) else text
 
 
 def needs_mark(text: str) -> bool:
     """Return whether a text looks as if it had been guarded already."""
-    return text.startswith("'") and text[1:].startswith((*_FORMULA, "'"))
+    return text.startswith("'") and text[1:].startswith((*FORMULA, "'"))
 
 
 def unguarded(text: str) -> str:

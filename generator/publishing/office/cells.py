@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-_ACTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Spreadsheets take a text that begins so for a formula."""
 
 
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula: an apostrophe stands before one that it would."""
-    return f"'{cell}" if cell.startswith(_ACTS) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
