@@ -8,8 +8,8 @@ from pydantic.fields import FieldInfo
 
 from generator.checking.fields import Fields, parts
 from generator.checking.finding import FieldPath
+from generator.records.patterns import PROSE_PATTERN
 from generator.records.record import Record
-from generator.records.scalars import PROSE_PATTERN
 
 
 def gather(record: Record, into: list[str]) -> None:

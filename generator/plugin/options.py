@@ -13,8 +13,8 @@ from generator.clock import WrongEpoch, present
 from generator.languages.language import Language, UnknownLanguage
 from generator.languages.system import wrong_epoch
 from generator.publishing.map.streets import NoTiles, origin
-from generator.publishing.proposing.sending import NoService
-from generator.publishing.proposing.sending import origin as intake_origin
+from generator.publishing.proposing.service import NoService
+from generator.publishing.proposing.service import origin as intake_origin
 from generator.reading.settings import FILE, Settings, unspoken, wrong_mailbox
 from generator.reading.sign_up import SignUp, WrongSignUp, sign_up
 

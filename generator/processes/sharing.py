@@ -13,9 +13,11 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
+from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
 Part = TypeVar("Part")
@@ -46,31 +48,49 @@ class WorkerFailed(RuntimeError):
     """What a process raised that shared the work; the message holds its traceback."""
 
 
+class _Answers:
+    """What a child sends, one answer after the other, of `many` that it will send."""
+
+    def __init__(self, process: BaseProcess, end: Connection, many: int) -> None:
+        self.process = process
+        self._end = end
+        self._many = many
+        self._heard: list[tuple[bool, Any]] = []
+
+    def answer(self, number: int) -> tuple[bool, Any]:
+        """Return whether the work was done, and what came of it; wait for it, if need be."""
+        while len(self._heard) <= number:
+            try:
+                self._heard.append(self._end.recv())
+            except EOFError:
+                _require_not_stopped(self.process)
+                self._heard += [(False, "a process that shared the work was killed")] * self._many
+            if len(self._heard) >= self._many:
+                self._end.close()
+        return self._heard[number]
+
+
 @dataclass
 class Later(Generic[Result]):
-    """What a child process is working out."""
+    """What a child process is working out, or will when it has done what comes before."""
 
-    process: BaseProcess
-    end: Connection
+    answers: _Answers
+    number: int = 0
+
+    @property
+    def process(self) -> BaseProcess:
+        """The child."""
+        return self.answers.process
 
     def result(self) -> Result:
         """Wait for it, if need be; raise `WorkerFailed` with what the child raised, or that it was killed.
 
         What the disk refused the child is raised as it is: it is no fault of the work.
         """
-        done, value = self._heard
+        done, value = self.answers.answer(self.number)
         if not done:
             raise _failure(value)
         return value  # type: ignore[no-any-return]
-
-    @cached_property
-    def _heard(self) -> tuple[bool, Any]:
-        with self.end:
-            try:
-                return self.end.recv()  # type: ignore[no-any-return]
-            except EOFError:
-                _require_not_stopped(self.process)
-                return False, "a process that shared the work was killed"
 
 
 @dataclass
@@ -114,21 +134,22 @@ def pays(items: int) -> bool:
     return items >= FEW and processors() > 1 and can_fork()
 
 
-def beside(
-    work: Callable[[], Result], items: int = FEW, afterwards: Callable[[], object] | None = None
-) -> Later[Result] | Now[Result]:
+def beside(work: Callable[[], Result], items: int = FEW) -> Later[Result] | Now[Result]:
     """Work in a child process while this one goes on; at once where it would not pay for so few `items`.
 
     Work that takes its time however few they are, as it has to load what it needs, names none.
-
-    The result does not wait for what is done `afterwards`; the end of this process does.
     """
-    if pays(items):
-        return Later(*_child(partial(_answer, work, afterwards)))
-    result = Now(work())
-    if afterwards:
-        afterwards()
-    return result
+    return in_turn([work])[0] if pays(items) else Now(work())
+
+
+def in_turn(works: Sequence[Callable[[], Any]]) -> list[Later[Any]]:
+    """Do one work after the other in a child process, where that `pays`.
+
+    The child waits for nobody to hear what came of it, and shares none of several works in its turn.
+    """
+    process, end = _child(partial(_answer, works))
+    answers = _Answers(process, end, len(works))
+    return [Later(answers, number) for number in range(len(works))]
 
 
 def shared(
@@ -241,14 +262,35 @@ def _begin(work: Callable[[Connection], None], here: Connection, there: Connecti
         work(there)
 
 
-def _answer(work: Callable[[], Result], afterwards: Callable[[], object] | None, end: Connection) -> None:
+def _answer(works: Sequence[Callable[[], Any]], end: Connection) -> None:
+    if len(works) == 1:
+        # Without another thread, beside which the work itself could not be shared.
+        end.send_bytes(_answered(works[0]))
+        return
+    answers = SimpleQueue[bytes | None]()
+    # Whoever asked takes the answers in its own time, and a pipe holds little: the next work is done meanwhile.
+    sender = threading.Thread(target=_send, args=(answers, end))
+    sender.start()
+    for work in works:
+        if sender.is_alive():
+            answers.put(_answered(work))
+    answers.put(None)
+    sender.join()
+
+
+def _answered(work: Callable[[], Any]) -> bytes:
     try:
-        end.send((True, work()))
+        return bytes(ForkingPickler.dumps((True, work())))
     except Exception as error:  # the parent tells it
-        end.send((False, _telling(error)))
+        return bytes(ForkingPickler.dumps((False, _telling(error))))
+
+
+def _send(answers: SimpleQueue[bytes | None], end: Connection) -> None:
+    # Nobody wants them any more where the pipe is broken.
+    with suppress(BrokenPipeError):
+        while (answer := answers.get()) is not None:
+            end.send_bytes(answer)
     end.close()
-    if afterwards:
-        afterwards()
 
 
 def _labour(work: Callable[[Part], Result], parts: Sequence[Part], tickets: int, end: Connection) -> None:

@@ -18,7 +18,6 @@ from generator.publishing.following.calendars import Calendars
 from generator.publishing.following.feeds import Feeds
 from generator.publishing.handwritten import Block
 from generator.publishing.making import Making
-from generator.publishing.map import data
 from generator.publishing.map import page as map_page
 from generator.publishing.members import directory, member
 from generator.publishing.members.roll import Roll
@@ -28,7 +27,6 @@ from generator.publishing.page import Page
 from generator.publishing.programme import initiative, programme, track
 from generator.publishing.programme.track_colours import stylesheet
 from generator.publishing.proposing import files as form_files
-from generator.publishing.proposing import known
 from generator.publishing.proposing import page as proposing
 from generator.publishing.templates import environment
 
@@ -122,14 +120,6 @@ class Assembly:
         made += call.makings(self.site, self.templates)
         made += form_files.makings(self.site, root)
         return dict(made + list(OpenData(self.roll).makings()) if self.site.settings.open_data else made)
-
-    def known_files(self) -> dict[str, bytes]:
-        """Return the files by which the form knows who is in the directory already."""
-        return known.files(self.site)
-
-    def map_files(self, kept: Path) -> dict[str, bytes]:
-        """Return the files that the map reads by path; `kept` is a folder that stays from build to build."""
-        return data.files(self.site, self.roll.cards, kept)
 
     def files(self) -> dict[str, bytes]:
         """Return the figures as open data, and the page on which the office edits where the site has one, by path."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.matching.matches import Matches
     from generator.matching.sought import Sought
     from generator.reading.settings import Settings
-    from generator.records.federation import Federation, Kind
+    from generator.records.federation import Federation
     from generator.records.initiative import Initiative
     from generator.vocabularies import Vocabularies
 
@@ -160,23 +160,6 @@ class Site:
     def territory(self) -> Territory:
         """Where calls hold."""
         return Territory(self)
-
-    @property
-    def dated_in_parts(self) -> list[tuple[str, ...]]:
-        """The files, by `paths`, whose parts are dated each by itself: dates of calendars, offers and needs."""
-        of = self.federation
-        trading = ((slug, member) for slug, member in of.engaged.items() if member.offers or member.needs)
-        return [
-            *(self.paths("member", slug, member.former_slugs) for slug, member in trading),
-            *(self.paths("call", slug, call.former_slugs) for slug, call in of.calls.items()),
-            *(self.paths("initiative", key, initiative.former_slugs) for key, initiative in of.initiatives.items()),
-        ]
-
-    def paths(self, kind: Kind, key: str, former: Sequence[str]) -> tuple[str, ...]:
-        """Return the path of a record's file, and those that it had under its former names."""
-        path = self.federation.sources[kind, key].path
-        folder = path.rpartition("/")[0]
-        return (path, *[f"{folder}/{slug}.yml" for slug in former])
 
     @cached_property
     def relations_to(self) -> Mapping[str, tuple[tuple[RelationKind, str], ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,9 +83,13 @@ def is_reserved(kind: Kind, slug: str) -> bool:
 
 @dataclass
 class Folders:
-    """The record files under a root, in the order of their paths, and the problems of names."""
+    """The record files under a root, in the order of their paths, and the problems of names.
+
+    began: when somebody began to look, in nanoseconds since 1970.
+    """
 
     root: Path
+    began: int = field(default_factory=time.time_ns)
     found: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 

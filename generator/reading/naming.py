@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.records.scalars import SLUG_PATTERN
+from generator.records.patterns import SLUG_PATTERN
 
 LONGEST = 80
 SUFFIX = ".yml"

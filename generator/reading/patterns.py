@@ -9,7 +9,7 @@ from datetime import datetime
 from generator.languages import N_, Message
 from generator.reading.guessing import guessed
 from generator.reading.quoting import shown
-from generator.records import scalars
+from generator.records import patterns
 from generator.records.issue import COMMIT_PATTERN, PICTURE_PATTERN
 
 Mismatch = tuple[str, Message]
@@ -18,7 +18,7 @@ Mismatch = tuple[str, Message]
 
 def mismatched(pattern: str, found: str) -> Mismatch:
     """Return what to say of a text that does not match the pattern of its field."""
-    if pattern in (scalars.LINE_PATTERN, scalars.PROSE_PATTERN):
+    if pattern in (patterns.LINE_PATTERN, patterns.PROSE_PATTERN):
         return _text(pattern, found)
     if not found.strip():
         return "empty", Message(_EMPTY)
@@ -34,7 +34,7 @@ def _text(pattern: str, found: str) -> Mismatch:
     unseen = _UNSEEN.search(found)
     if unseen:
         return "unseen-character", Message(_HIDDEN, {"code": f"U+{ord(unseen.group()):04X}", "found": shown(found)})
-    if "\t" in found and pattern == scalars.LINE_PATTERN:
+    if "\t" in found and pattern == patterns.LINE_PATTERN:
         return "tab", Message(_TAB)
     return "several-lines", Message(_LINES)
 
@@ -135,7 +135,7 @@ def _reference(found: str) -> str | None:
     return f"{year[-4:]}/{_slug(name)}"
 
 
-_UNSEEN = re.compile(f"[{scalars.UNSEEN}]")
+_UNSEEN = re.compile(f"[{patterns.UNSEEN}]")
 _TYPED = 300
 """Guesses look at so many characters of what was found."""
 _YES = frozenset({"yes", "y", "on", "true", "1", "sì", "si", "vero"})
@@ -168,16 +168,16 @@ _COMMIT = N_("'{found}' is no commit: all of its forty letters and digits")
 _CURRENCY = N_("'{found}' is no currency: three capital letters of ISO 4217, such as EUR")
 
 _EXPECTED: Mapping[str, tuple[str, str, Callable[[str], str | None]]] = {
-    scalars.WEB_PATTERN: ("web-address", _WEB, _web),
-    scalars.DOCUMENT_PATTERN: ("web-address", _DOCUMENT, _web),
-    scalars.EMAIL_PATTERN: ("e-mail", _EMAIL, _email),
-    scalars.SLUG_PATTERN: ("short-name", _SLUG, _slug),
-    scalars.PHONE_PATTERN: ("phone", _PHONE, _phone),
-    scalars.POSTCODE_PATTERN: ("postcode", _POSTCODE, _upper),
-    scalars.INTEGER_PATTERN: ("number", _INTEGER, _integer),
-    scalars.DECIMAL_PATTERN: ("number", _DECIMAL, _decimal),
-    scalars.DAY_PATTERN: ("date", _DAY, _day),
-    scalars.MOMENT_PATTERN: ("date", _MOMENT, _moment),
+    patterns.WEB_PATTERN: ("web-address", _WEB, _web),
+    patterns.DOCUMENT_PATTERN: ("web-address", _DOCUMENT, _web),
+    patterns.EMAIL_PATTERN: ("e-mail", _EMAIL, _email),
+    patterns.SLUG_PATTERN: ("short-name", _SLUG, _slug),
+    patterns.PHONE_PATTERN: ("phone", _PHONE, _phone),
+    patterns.POSTCODE_PATTERN: ("postcode", _POSTCODE, _upper),
+    patterns.INTEGER_PATTERN: ("number", _INTEGER, _integer),
+    patterns.DECIMAL_PATTERN: ("number", _DECIMAL, _decimal),
+    patterns.DAY_PATTERN: ("date", _DAY, _day),
+    patterns.MOMENT_PATTERN: ("date", _MOMENT, _moment),
     "^(true|false)$": ("truth", _TRUTH, _truth),
     "^#[0-9A-Fa-f]{6}$": ("colour", _COLOUR, _colour),
     "^[0-9]{4}/[a-z0-9]+(-[a-z0-9]+)*$": ("initiative", _INITIATIVE, _reference),

@@ -20,7 +20,7 @@ from generator.reading.places import Location, Places
 from generator.reading.problem import Problem
 from generator.reading.quoting import shown
 from generator.reading.sign_up import SignUp, WrongSignUp, sign_up
-from generator.records.scalars import EMAIL_PATTERN
+from generator.records.patterns import EMAIL_PATTERN
 
 FILE = "mkdocs.yml"
 PLUGIN = "coop-restart"

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from generator.languages import N_, Message
 from generator.reading.guessing import closest, guessed
 from generator.reading.quoting import shown
-from generator.records.scalars import EMAIL_PATTERN, LINE_PATTERN
+from generator.records.patterns import EMAIL_PATTERN, LINE_PATTERN
 
 # Over https, but for a server on this machine. Nothing that could end an attribute, or a rule of a policy.
 _ORIGIN = r"https://[A-Za-z0-9.-]+(:[0-9]{1,5})?|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?"

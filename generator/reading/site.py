@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import gc
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.processes.sharing import beside
-from generator.reading.cache import FORMAT, Cache, save
+from generator.processes.sharing import Now
 from generator.reading.codes import Codes
 from generator.reading.content import read
 from generator.reading.encoding import decoded
 from generator.reading.folders import Folders, Found, Stamp
+from generator.reading.gathering import Gathered, gather
 from generator.reading.misplaced import misplaced
 from generator.reading.own_services import OwnServices, own_services
 from generator.reading.places import Places
 from generator.reading.record import Result
-from generator.reading.results import afresh, again, ahead
+from generator.reading.results import afresh, again
 from generator.records.federation import MODELS, Federation, Kind, Source
 from generator.vocabularies import Vocabularies
 
 if TYPE_CHECKING:
     from generator.reading.places import Location, Place
     from generator.reading.problem import Problem
-
-CACHE = f".cache/coop-restart/records-{FORMAT}.json"
-"""Where trees are kept between runs, below the root."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,54 +71,45 @@ class Reading:
         return {}
 
 
-def read_site(
-    root: Path,
-    *,
-    vocabularies: Vocabularies | None = None,
-    cache: Path | None = None,
-    workers: int | None = None,
-    previous: Reading | None = None,
-    saving: Callable[[Callable[[], None]], object] = lambda save: save(),
-    now: int | None = None,
-) -> Reading:
-    """Return the federation below `root`, with every problem of every file.
+def read_site(root: Path, *, cache: Path | None = None, workers: int | None = None, now: int | None = None) -> Reading:
+    """Return the federation below `root`, with every problem of every file, and keep trees for the next run.
 
     cache: the file where trees are kept between runs, `CACHE` below the root by default.
     workers: how many processes parse, by default one a processor; 1 starts none.
-    previous: what an earlier call returned; what did not change since is taken over from it.
-    saving: gets the work of writing the cache, where there is any, and does it: at once, or beside other work.
     now: the clock that stamps files, in nanoseconds.
     """
-    began = time.time_ns() if now is None else now
     with _uncollected():
-        folders = Folders(root)
-        own = own_services(root, vocabularies or Vocabularies.load())
-        if previous is not None and (previous.root, previous.own) == (root, own.digest):
-            codes = previous.codes
-            folders.look()
-            results = again(root, folders.found, codes, results=previous.results, stamps=previous.stamps)
-        else:
-            codes, cache = Codes(own.vocabularies), cache or root / CACHE
-            kept = Cache.load(cache)
-            # Hardly any file will have changed: records are made of what was kept while another process looks.
-            looking = beside(folders.look, len(kept.stamps) if workers != 1 else 0)
-            made = ahead(kept, codes)
-            folders = looking.result()
-            results = afresh(
-                root,
-                folders.found,
-                codes,
-                kept,
-                made,
-                workers=workers,
-                saving=lambda entries: saving(partial(save, cache, entries, began)),
-            )
-        return _reading(root, folders, results, own, codes, began)
+        folders = Folders(root) if now is None else Folders(root, now)
+        gathered = gather(root, Now(folders.look()), cache=cache)
+        reading = read_gathered(gathered, workers)
+        gathered.save()
+        return reading
 
 
-def _reading(
-    root: Path, folders: Folders, results: Mapping[str, Result], own: OwnServices, codes: Codes, began: int
-) -> Reading:
+def read_gathered(gathered: Gathered, workers: int | None = None) -> Reading:
+    """Return the federation of the files that were gathered, with every problem of every file.
+
+    workers: how many processes parse what is still to be parsed, by default one a processor; 1 starts none.
+    """
+    with _uncollected():
+        own = own_services(gathered.root, Vocabularies.load())
+        codes = Codes(own.vocabularies)
+        results = afresh(gathered, codes, workers)
+        return _reading(gathered.root, gathered.folders, results, own, codes)
+
+
+def read_again(folders: Folders, previous: Reading) -> Reading:
+    """Return the federation as it is now; what did not change since the `previous` reading is taken over from it."""
+    root = previous.root
+    with _uncollected():
+        own = own_services(root, Vocabularies.load())
+        if own.digest != previous.own:
+            return read_gathered(gather(root, Now(folders)))
+        results = again(root, folders.found, previous.codes, results=previous.results, stamps=previous.stamps)
+        return _reading(root, folders, results, own, previous.codes)
+
+
+def _reading(root: Path, folders: Folders, results: Mapping[str, Result], own: OwnServices, codes: Codes) -> Reading:
     problems = [*folders.problems, *own.problems, *misplaced(root)]
     records: dict[Kind, dict[str, Any]] = {kind: {} for kind in MODELS}
     sources, unread = {}, set()
@@ -150,7 +137,7 @@ def _reading(
         unread=frozenset(unread),
         results=results,
         found=folders.found,
-        began=began,
+        began=folders.began,
         own=own.digest,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -73,6 +73,22 @@ class Federation:
         """
         members = self.members.items()
         return {slug: member for slug, member in members if member.offers or member.needs or member.relations}
+
+    def paths(self, kind: Kind, key: str, former: Sequence[str]) -> tuple[str, ...]:
+        """Return the path of a record's file, and those that it had under its former names."""
+        path = self.sources[kind, key].path
+        folder = path.rpartition("/")[0]
+        return (path, *[f"{folder}/{slug}.yml" for slug in former])
+
+    @property
+    def dated_in_parts(self) -> list[tuple[str, ...]]:
+        """The files, by `paths`, whose parts are dated each by itself: dates of calendars, offers and needs."""
+        trading = ((slug, member) for slug, member in self.engaged.items() if member.offers or member.needs)
+        return [
+            *(self.paths("member", slug, member.former_slugs) for slug, member in trading),
+            *(self.paths("call", slug, call.former_slugs) for slug, call in self.calls.items()),
+            *(self.paths("initiative", key, initiative.former_slugs) for key, initiative in self.initiatives.items()),
+        ]
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.languages import N_
 from generator.records.federation import MODELS, Kind
-from generator.records.scalars import DOCUMENT_PATTERN, EMAIL_PATTERN, LINE_PATTERN, PROSE_PATTERN, WEB_PATTERN
+from generator.records.patterns import DOCUMENT_PATTERN, EMAIL_PATTERN, LINE_PATTERN, PROSE_PATTERN, WEB_PATTERN
 
 if TYPE_CHECKING:
     from generator.languages.language import Language

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.records.scalars import MOMENT_PATTERN
+from generator.records.patterns import MOMENT_PATTERN
 
 if TYPE_CHECKING:
     from generator.languages.language import Language

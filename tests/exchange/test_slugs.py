@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.exchange.slugs import LONGEST, Slugs, slug
-from generator.records.scalars import SLUG_PATTERN
+from generator.records.patterns import SLUG_PATTERN
 
 
 @pytest.mark.parametrize(

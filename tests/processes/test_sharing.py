@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.processes import sharing
-from generator.processes.sharing import FEW, Postponed, WorkerFailed, beside, shared
+from generator.processes.sharing import FEW, Postponed, WorkerFailed, beside, in_turn, shared
 
 PARTS = range(200)
 
@@ -92,18 +92,55 @@ def test_children_end_when_nobody_wants_the_rest() -> None:
     assert os.waitpid(-1, os.WNOHANG) is not None
 
 
-def test_what_is_worked_out_beside_comes_back_and_what_comes_after_is_done(tmp_path: Path) -> None:
-    done = beside(lambda: ["found", os.getpid()], FEW, (tmp_path / "after").touch)
-    found, process = done.result()
+def test_what_is_worked_out_beside_comes_back() -> None:
+    found, process = beside(lambda: ["found", os.getpid()], FEW).result()
     assert found == "found"
     assert process != os.getpid()
-    done.process.join()  # type: ignore[union-attr]
-    assert (tmp_path / "after").exists()
 
 
-def test_for_few_items_no_process_is_started(tmp_path: Path) -> None:
-    assert beside(os.getpid, FEW - 1, (tmp_path / "after").touch).result() == os.getpid()
-    assert (tmp_path / "after").exists()
+def test_one_process_does_one_work_after_the_other_and_is_heard_in_any_order() -> None:
+    made: list[int] = []
+
+    def make() -> tuple[int, int]:
+        made.append(os.getpid())
+        return len(made), made[0]
+
+    first, failing, last = in_turn([make, lambda: 1 // 0, make])
+    number, process = last.result()
+    assert (number, first.result()) == (2, (1, process))
+    assert process != os.getpid()
+    assert last.result() == (2, process)
+    with pytest.raises(WorkerFailed, match="ZeroDivisionError"):
+        failing.result()
+    assert made == []
+
+
+def test_the_next_work_waits_for_nobody_to_hear_of_the_last(tmp_path: Path) -> None:
+    # More than a pipe holds.
+    large, _ = in_turn([lambda: bytes(1_000_000), (tmp_path / "done").touch])
+    for _ in range(200):
+        if (tmp_path / "done").exists():
+            break
+        time.sleep(0.05)
+    assert (tmp_path / "done").exists()
+    assert large.result() == bytes(1_000_000)
+
+
+def test_of_a_killed_process_what_it_had_done_is_known() -> None:
+    def die() -> None:
+        # What was done before is on its way by then.
+        time.sleep(0.5)
+        os._exit(9)
+
+    done, *undone = in_turn([lambda: "done", die, lambda: "never"])
+    for one in undone:
+        with pytest.raises(WorkerFailed, match="was killed"):
+            one.result()
+    assert done.result() == "done"
+
+
+def test_for_few_items_no_process_is_started() -> None:
+    assert beside(os.getpid, FEW - 1).result() == os.getpid()
 
 
 def test_what_fails_beside_fails_where_it_is_asked_for() -> None:

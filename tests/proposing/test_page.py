@@ -11,7 +11,7 @@ import pytest
 from generator.languages.language import Language
 from generator.publishing.addresses import ADDRESSES
 from generator.publishing.page import Page
-from generator.publishing.proposing import kinds, page, sending
+from generator.publishing.proposing import kinds, page, sending, service
 from generator.publishing.proposing.rules import UnknownRule, _Reader, shape
 from generator.publishing.proposing.sentences import marked
 from generator.publishing.proposing.words import words
@@ -166,15 +166,15 @@ def test_a_forge_that_is_not_known_is_not_offered() -> None:
     ],
 )
 def test_pages_may_reach_the_service_s_server_alone(intake: str, origin: str) -> None:
-    assert sending.origin(intake) == origin
+    assert service.origin(intake) == origin
 
 
 @pytest.mark.parametrize(
     "intake", ["intake.example", "http://intake.example", "https://a.example; script-src *", "ftp://a"]
 )
 def test_what_is_no_address_of_a_service_is_refused(intake: str) -> None:
-    with pytest.raises(sending.NoService) as error:
-        sending.origin(intake)
+    with pytest.raises(service.NoService) as error:
+        service.origin(intake)
     assert str(error.value) == f"intake: expected an address such as https://proposals.example.org, found {intake!r}"
 
 

@@ -62,7 +62,7 @@ def test_a_large_federation_s_list_leads_to_the_lists_of_provinces(
 
 
 def test_the_map_knows_each_place_that_is_known(built: Site) -> None:
-    rows = json.loads(data.members(built, Roll(built).cards))
+    rows = json.loads(data.members(built))
     assert rows == [
         ["aurora", "Aurora", "Brescia (BS)", pytest.approx(45.53, abs=0.05), pytest.approx(10.22, abs=0.05)],
         ["brezza", "Brezza", "Trento (TN)", 46.1, 11.2],
@@ -77,14 +77,14 @@ def test_the_ground_is_of_the_countries_where_many_members_are(built: Site) -> N
 
 
 def test_the_ground_is_made_once_and_kept(built: Site, tmp_path: Path) -> None:
-    first = data.files(built, Roll(built).cards, tmp_path)
+    first = data.files(built, tmp_path)
     (kept,) = tmp_path.glob("ground-*.json")
     kept.write_text(json.dumps({"ground.json": "kept"}))
-    second = data.files(built, Roll(built).cards, tmp_path)
+    second = data.files(built, tmp_path)
     assert len(first["members/map/ground.json"]) > 10_000
     assert second["members/map/ground.json"] == b"kept"
     kept.write_text("damaged")
-    assert data.files(built, Roll(built).cards, tmp_path) == first
+    assert data.files(built, tmp_path) == first
 
 
 def test_without_leaflet_the_page_is_its_list(built: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_without_leaflet_the_page_is_its_list(built: Site, monkeypatch: pytest.M
     assert page.head is not None
     assert page.head() == ""
     assert "data-map-page" not in page.body()
-    assert data.files(built, Roll(built).cards, tmp_path) == {}
+    assert data.files(built, tmp_path) == {}
     assert map_script.map_script({}) is None
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.reading import results
+from generator.reading import gathering, parsing
 from generator.reading.cache import Cache, save
-from generator.reading.folders import Found, Stamp
+from generator.reading.folders import Folders, Found, Stamp
+from generator.reading.gathering import CACHE
 from generator.reading.parsing import Tree
-from generator.reading.site import CACHE, read_site
+from generator.reading.site import Reading, read_again, read_site
 
 LATER = 2**62
 """A clock so late that every file has settled."""
@@ -31,10 +32,8 @@ def root(tmp_path: Path) -> Path:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Lists what is parsed."""
     noted: list[str] = []
-    real = results.trees
-    monkeypatch.setattr(
-        results, "trees", lambda root, paths, workers: (noted.extend(paths), real(root, paths, workers))[1]
-    )
+    real = parsing.tree
+    monkeypatch.setattr(parsing, "tree", lambda path: (noted.append(path), real(path))[1])
     return noted
 
 
@@ -42,9 +41,13 @@ def names(root: Path) -> list[str]:
     return [member.name for member in read_site(root, now=LATER).federation.members.values()]
 
 
+def again(root: Path, previous: Reading) -> Reading:
+    return read_again(Folders(root, LATER).look(), previous)
+
+
 def test_what_did_not_change_is_not_parsed_again(root: Path, parsed: list[str]) -> None:
     assert names(root) == names(root) == ["Alfa", "Beta"]
-    assert parsed == ["members/alfa.yml", "members/beta.yml"]
+    assert parsed == [f"{root}/members/alfa.yml", f"{root}/members/beta.yml"]
 
 
 def test_what_changed_is_parsed_again(root: Path, parsed: list[str]) -> None:
@@ -52,7 +55,7 @@ def test_what_changed_is_parsed_again(root: Path, parsed: list[str]) -> None:
     (root / "members/alfa.yml").write_text("name: Omega\n", encoding="utf-8")
     parsed.clear()
     assert names(root) == ["Omega", "Beta"]
-    assert parsed == ["members/alfa.yml"]
+    assert parsed == [f"{root}/members/alfa.yml"]
 
 
 def test_a_file_that_was_only_touched_or_renamed_is_known_by_its_bytes(root: Path, parsed: list[str]) -> None:
@@ -193,7 +196,7 @@ def test_a_file_that_goes_while_it_is_compared_is_parsed(root: Path, monkeypatch
     def gone(_: str) -> bytes:
         raise FileNotFoundError
 
-    monkeypatch.setattr(results, "read", gone)
+    monkeypatch.setattr(gathering, "read", gone)
     assert names(root) == ["Alfa", "Beta"]
 
 
@@ -206,23 +209,23 @@ def test_a_stamp_tells_all_changes_only_once_it_is_old() -> None:
 def test_what_was_read_before_is_taken_over(root: Path) -> None:
     first = read_site(root, now=LATER)
     (root / "members/beta.yml").write_text("name: Gamma\n", encoding="utf-8")
-    second = read_site(root, previous=first, now=LATER)
+    second = again(root, first)
     assert second.federation.members["alfa"] is first.federation.members["alfa"]
     assert second.federation.members["beta"].name == "Gamma"
     (root / "members/beta.yml").write_text("naem: Gamma\n", encoding="utf-8")
-    third = read_site(root, previous=second, now=LATER)
-    fourth = read_site(root, previous=third, now=LATER)
+    third = again(root, second)
+    fourth = again(root, third)
     assert [problem.rule for problem in fourth.problems] == ["unknown-key", "missing-key"]
     assert fourth.problems == third.problems
     (root / "members/beta.yml").unlink()
-    fifth = read_site(root, previous=fourth, now=LATER)
+    fifth = again(root, fourth)
     assert (list(fifth.federation.members), fifth.problems, fifth.unread) == (["alfa"], (), frozenset())
 
 
 def test_what_was_touched_but_did_not_change_is_taken_over(root: Path) -> None:
     first = read_site(root, now=LATER)
     os.utime(root / "members/alfa.yml", (1, 1))
-    second = read_site(root, previous=first, now=LATER)
+    second = again(root, first)
     assert second.federation.members["alfa"] is first.federation.members["alfa"]
 
 
@@ -232,7 +235,7 @@ def test_another_list_of_services_makes_all_records_new(root: Path) -> None:
     own = root / "content/vocabularies/services.yml"
     own.parent.mkdir(parents=True)
     own.write_text("food.dairy:\n  hidden: true\n", encoding="utf-8")
-    second = read_site(root, previous=first, now=LATER)
+    second = again(root, first)
     assert [problem.field for problem in second.problems] == ["services[0]"]
 
 

@@ -28,35 +28,35 @@ class Stamps:
 
     def __init__(self, site: Site) -> None:
         self._history = site.history
-        self._site = site
+        self._paths = site.federation.paths
 
     def call(self, slug: str, call: Call) -> Changes:
         """Return when a call was published and last changed."""
-        known = self._history.of(*self._site.paths("call", slug, call.former_slugs))
+        known = self._history.of(*self._paths("call", slug, call.former_slugs))
         return _dated(known, call.published, [call.cancelled.on] if call.cancelled else [])
 
     def deadline(self, slug: str, call: Call, deadline: Deadline) -> Changes:
         """Return when one of a call's dates was set and last changed."""
-        paths = self._site.paths("call", slug, call.former_slugs)
+        paths = self._paths("call", slug, call.former_slugs)
         known = self._history.of_part("deadlines", deadline.id, *paths)
         return _dated(known, call.published, [call.cancelled.on] if call.cancelled else [])
 
     def initiative(self, key: str, initiative: Initiative) -> Changes:
         """Return when an initiative was announced and last changed."""
-        known = self._history.of(*self._site.paths("initiative", key, initiative.former_slugs))
+        known = self._history.of(*self._paths("initiative", key, initiative.former_slugs))
         later = [step.done_on for step in initiative.milestones if step.done_on]
         later += [result.date for result in initiative.results]
         return _dated(known, _announced(key, initiative), later)
 
     def milestone(self, key: str, initiative: Initiative, milestone: Milestone) -> Changes:
         """Return when a milestone was set and last changed."""
-        paths = self._site.paths("initiative", key, initiative.former_slugs)
+        paths = self._paths("initiative", key, initiative.former_slugs)
         known = self._history.of_part("milestones", milestone.id, *paths)
         return _dated(known, _announced(key, initiative), [milestone.done_on] if milestone.done_on else [])
 
     def member(self, slug: str, member: Member) -> Changes:
         """Return when a member joined and its record last changed."""
-        known = self._history.of(*self._site.paths("member", slug, member.former_slugs))
+        known = self._history.of(*self._paths("member", slug, member.former_slugs))
         if known:
             return _dated(known, member.member_since, ())
         days = list(_days(member))
@@ -70,7 +70,7 @@ class Stamps:
 
     def exchange(self, slug: str, member: Member, kind: str, exchange: Offer | Need) -> Changes:
         """Return when an offer or a need (`kind` is the name of their list) was made and last changed."""
-        known = self._history.of_part(kind, exchange.id, *self._site.paths("member", slug, member.former_slugs))
+        known = self._history.of_part(kind, exchange.id, *self._paths("member", slug, member.former_slugs))
         return known or _dated(None, exchange.begins or exchange.expires - AHEAD, ())
 
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from pydantic_core import to_json
 
 from generator import __version__
+from generator.publishing.members.card import order_of
 from generator.publishing.places import Places
 from generator.theme.map_script import outlines
 
 if TYPE_CHECKING:
-    from generator.publishing.members.card import Card
     from generator.publishing.site import Site
 
 SHARE = 20
@@ -26,22 +26,22 @@ DIGITS = 4
 """Decimals of degrees: eleven metres."""
 
 
-def files(site: Site, cards: Sequence[Card], kept: Path) -> dict[str, bytes]:
+def files(site: Site, kept: Path) -> dict[str, bytes]:
     """Return the files that the map's script reads, by path; the ground is kept below a folder from build to build."""
     folder = outlines()
     if folder is None:
         return {}
-    made = {"members.json": members(site, cards), **_ground(site, folder, kept)}
+    made = {"members.json": members(site), **_ground(site, folder, kept)}
     return {f"{site.addresses.map}{name}": content for name, content in made.items()}
 
 
-def members(site: Site, cards: Sequence[Card]) -> bytes:
-    """Return slug, name, place, latitude and longitude of each member whose place is known."""
-    places, federation = Places(site), site.federation
+def members(site: Site) -> bytes:
+    """Return slug, name, place, latitude and longitude of each member whose place is known, in the order of names."""
+    places, known = Places(site), site.federation.members
     rows = [
-        (card.slug, card.name, card.place, round(point[0], DIGITS), round(point[1], DIGITS))
-        for card in cards
-        if (point := places.point(federation.members[card.slug].address))
+        (slug, name, places.of(address), round(point[0], DIGITS), round(point[1], DIGITS))
+        for _, name, slug in sorted(order_of(slug, member.name) for slug, member in known.items())
+        if (point := places.point(address := known[slug].address))
     ]
     return to_json(rows)
 

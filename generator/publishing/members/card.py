@@ -57,14 +57,19 @@ def cards(site: Site, known: Mapping[str, Card] | None = None) -> tuple[Card, ..
     return tuple(sorted(made, key=_order))
 
 
+def order_of(slug: str, name: str) -> tuple[str, str, str]:
+    """Return the key of a member's place among names."""
+    key = sort_key(name)[0]
+    return key if key[:1].isalnum() else _NOT_A_LETTER.sub("", key) or key, name, slug
+
+
 def _order(card: Card) -> tuple[str, str, str]:
     return card.order
 
 
 def _card(slug: str, member: Member, ways: Ways, places: Places, today: date) -> Card:
     sector = ways.sector(member)
-    key = sort_key(member.name)[0]
-    key = key if key[:1].isalnum() else _NOT_A_LETTER.sub("", key) or key
+    order = order_of(slug, member.name)
     line = member.summary or (sector.label if sector.stated else "")
     place = places.of(member.address)
     seeks = next((need.title for need in member.needs if need.stands(today)), "") if member.needs else ""
@@ -72,7 +77,7 @@ def _card(slug: str, member: Member, ways: Ways, places: Places, today: date) ->
     return Card(
         slug,
         member.name,
-        (key, member.name, slug),
+        order,
         line,
         place,
         seeks,
@@ -83,7 +88,7 @@ def _card(slug: str, member: Member, ways: Ways, places: Places, today: date) ->
         ways.region(member.address),
         ways.province(member.address),
         ways.kind(member),
-        ways.letter(key),
+        ways.letter(order[0]),
         ways.services(member.services) if member.services else (),
         _digest(slug, member.name, line, place, seeks, member.status, member.logo or ""),
     )

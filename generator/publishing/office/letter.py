@@ -11,7 +11,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import NamedTuple
 
-from generator.records.scalars import EMAIL_PATTERN
+from generator.records.patterns import EMAIL_PATTERN
 
 _ADDRESS = re.compile(EMAIL_PATTERN)
 _BOUNDARY = "coop-restart-{name}"

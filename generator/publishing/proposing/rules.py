@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.records import scalars
+from generator.records import patterns
 from generator.records.federation import MODELS
 from generator.records.record import VocabularyCode
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 Node = dict[str, Any]
 
 PATTERNS: Mapping[str, str] = {
-    scalars.LINE_PATTERN: "line",
-    scalars.PROSE_PATTERN: "prose",
-    scalars.WEB_PATTERN: "web_address",
-    scalars.EMAIL_PATTERN: "email",
-    scalars.SLUG_PATTERN: "slug",
-    scalars.PHONE_PATTERN: "phone",
-    scalars.POSTCODE_PATTERN: "postcode",
-    scalars.INTEGER_PATTERN: "integer",
-    scalars.DECIMAL_PATTERN: "decimal",
-    scalars.DAY_PATTERN: "day",
-    scalars.MOMENT_PATTERN: "moment",
+    patterns.LINE_PATTERN: "line",
+    patterns.PROSE_PATTERN: "prose",
+    patterns.WEB_PATTERN: "web_address",
+    patterns.EMAIL_PATTERN: "email",
+    patterns.SLUG_PATTERN: "slug",
+    patterns.PHONE_PATTERN: "phone",
+    patterns.POSTCODE_PATTERN: "postcode",
+    patterns.INTEGER_PATTERN: "integer",
+    patterns.DECIMAL_PATTERN: "decimal",
+    patterns.DAY_PATTERN: "day",
+    patterns.MOMENT_PATTERN: "moment",
     "^(true|false)$": "truth",
     "^[0-9]{4}/[a-z0-9]+(-[a-z0-9]+)*$": "initiative",
     r"^[a-z0-9]+([._-][a-z0-9]+)*\.(svg|png|jpg|jpeg|webp)$": "logo",
@@ -67,10 +67,10 @@ def shape(kind: Kind) -> Node:
     compiled: Any = model.__pydantic_core_schema__
     reader = _Reader({one["ref"]: one for one in compiled.get("definitions", ())})
     root = reader.node(compiled)
-    patterns = {name: {"source": pattern} for pattern, name in PATTERNS.items() if name in reader.used}
-    for name in {"line", "prose"} & patterns.keys():
-        patterns[name]["unseen"] = scalars.UNSEEN
-    return {"root": root, "records": reader.records, "patterns": patterns}
+    used = {name: {"source": pattern} for pattern, name in PATTERNS.items() if name in reader.used}
+    for name in {"line", "prose"} & used.keys():
+        used[name]["unseen"] = patterns.UNSEEN
+    return {"root": root, "records": reader.records, "patterns": used}
 
 
 @dataclass

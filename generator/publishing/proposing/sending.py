@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,25 +13,8 @@ if TYPE_CHECKING:
     from generator.publishing.proposing.kinds import Name, Proposal
     from generator.publishing.site import Site
 
-# Over https, but for a service on this machine.
-_SERVICE = re.compile(r"(?P<origin>https://[\w.-]+(:\d+)?|http://(localhost|127\.0\.0\.1)(:\d+)?)(/[\w./~-]*)?")
-
 SLUG, TEXT = "0slug0", "0text0"
 """Stand in addresses for what the form's script sets there, percent-encoded."""
-
-
-class NoService(ValueError):
-    """Something that is no address of an intake service."""
-
-
-def origin(intake: str) -> str:
-    """Return the server of an intake service, nothing where there is none; raise `NoService`."""
-    if not intake:
-        return ""
-    found = _SERVICE.fullmatch(intake)
-    if found is None:
-        raise NoService(f"intake: expected an address such as https://proposals.example.org, found {intake!r}")
-    return found["origin"]
 
 
 def forge(folder: str, site: Site) -> dict[str, str]:
