@@ -26,7 +26,7 @@ from generator.publishing.assembly import Assembly
 from generator.publishing.compiled import kept
 from generator.publishing.document.fonts import Fonts
 from generator.publishing.frame import Frame, slot
-from generator.publishing.handwritten import with_blocks, with_links
+from generator.publishing.handwritten import Known, with_blocks, with_links
 from generator.publishing.members.roll import Roll
 from generator.publishing.output import Publication, Written, bring_back, put_aside, restore
 from generator.publishing.record_links import dead_links
@@ -127,18 +127,20 @@ class Building:
 
     def look_up(self, files: Files) -> None:
         """Gather every address that a hand-written page may link to, and begin to make what scripts read."""
-        self.addresses = {page.address for page in self.assembly.pages} | {address(file) for file in files}
-        self.addresses.update(path for channel in self.assembly.site.channels.all for path in channel.paths)
+        assembly = self.assembly
+        pages = {page.address for page in assembly.pages} | {address(file) for file in files}
+        pages.update(path for channel in assembly.site.channels.all for path in channel.paths)
+        self.known = Known(pages, assembly.paths)
         self._begin_to_index(files)
-        notice = self.assembly.site.settings.privacy_page
-        if notice and notice not in self.addresses:
+        notice = assembly.site.settings.privacy_page
+        if notice and notice not in self.known:
             self._warn(CONFIGURATION, Message(_NO_NOTICE, {"page": notice}))
         self._warn_of_dead_links()
 
     def _warn_of_dead_links(self) -> None:
         """Say which links in the texts of records lead nowhere, as is done for hand-written pages."""
         federation = self.reading.federation
-        dead = dead_links(federation, self.addresses)
+        dead = dead_links(federation, self.known)
         for problem in located(dead, federation, self.reading.locate):
             log.warning(problem.said(self.assembly.site.language))
 
@@ -166,7 +168,7 @@ class Building:
             return slot("body")
         root = root_of(page.url)
         html, unknown = with_blocks(html, root, self.assembly.blocks)
-        html, dead = with_links(html, root, self.addresses)
+        html, dead = with_links(html, root, self.known)
         for problem in (*unknown, *dead):
             self._warn(page.file.src_uri, problem)
         return html

@@ -130,6 +130,15 @@ class Assembly:
 
         return self.figures.files() | files(self.site)
 
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of files that somebody may link to: documents, calendars, open data, logos."""
+        site, at = self.site, self.site.addresses
+        yield from ("sitemap.xml", "robots.txt", *self.files(), *map(at.document, site.federation.years))
+        yield from (channel.calendar for slug in site.calls_fitting if (channel := site.channels.of_member(slug)))
+        yield from (f"{at.members}/logos/{card.logo}" for card in self.roll.cards if card.logo)
+        if site.settings.open_data:
+            yield from OpenData(self.roll).paths()
+
     def documents(self, vision: str, fonts: Fonts, kept: Path) -> Outcome[dict[str, Path]]:
         """Return where each year's document lies by its path on the site, as soon as all are set."""
         return documents(self.site, vision, fonts, kept)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import cached_property
+from itertools import chain
 
 from generator.languages import N_, Message
 
@@ -14,6 +16,30 @@ _LINK = re.compile(r'(?P<name>\s(?:href|src)=")/(?!/)(?P<address>[^"#?]*)(?P<res
 
 Block = Callable[[str], str]
 """From the way back to the site's root (`../`) to the block's HTML."""
+
+
+class Known(Collection[str]):
+    """What may be linked to from the site's root: the addresses of pages, and the paths of files.
+
+    Those of `files` are gathered only when somebody means one: mostly pages are linked to.
+    """
+
+    def __init__(self, pages: Collection[str], files: Callable[[], Iterable[str]]) -> None:
+        self._pages = pages
+        self._find = files
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._pages or address in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._pages, self._files)
+
+    def __len__(self) -> int:
+        return len(self._pages) + len(self._files)
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return frozenset(self._find())
 
 
 def with_blocks(page: str, root: str, blocks: Mapping[str, Block]) -> tuple[str, list[Message]]:

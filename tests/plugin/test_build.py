@@ -323,6 +323,23 @@ def test_a_dead_link_or_block_in_a_hand_written_page_fails_a_strict_build(root: 
     assert said in run.stderr
 
 
+def test_files_of_the_site_can_be_linked_to(root: Path) -> None:
+    files = (
+        "programma/2026/programma-2026.pdf", "api/v1/members.json", "api/v1/members/brescia.vcf",
+        "api/v1/figures.json", "associate/logos/brezza.svg", "calendari/tutto.ics", "feed/tutto.xml", "sitemap.xml",
+    )  # fmt: skip
+    text = "\n".join(f"- [uno](/{path})" for path in files)
+    member = f'{FILES["members/aurora.yml"]}description: "[uno](/{files[0]})"\n'
+    write(root, {"content/index.md": f"# Home\n\n{text}\n", "members/aurora.yml": member})
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    assert [path for path in files if not (root / "site" / path).is_file()] == []
+    write(root, {"content/index.md": "# Home\n\n[uno](/api/v1/membri.json)\n"})
+    done = build(root)
+    assert "'/api/v1/membri.json'" in done.stderr
+    assert done.returncode == 1
+
+
 def test_links_from_records_lead_to_pages_and_a_dead_one_fails_a_strict_build(root: Path) -> None:
     mense = FILES["calls/mense.yml"]
     linking = mense + "description: |-\n  Con [Aurora](/associate/aurora/) e la [home](/).\n"

@@ -74,6 +74,11 @@ class OpenData:
         listed = self._listed()
         yield LIST, Making(key_of(listed), partial(_json, listed))
 
+    def paths(self) -> Iterator[str]:
+        """Yield the path of each file."""
+        yield from (path(part, ending) for part in self._parts for ending in FORMATS)
+        yield LIST
+
     def _file(self, format_: Format, slugs: Sequence[str]) -> bytes:
         members = self._site.federation.members
         return format_.file((slug, members[slug]) for slug in slugs)
