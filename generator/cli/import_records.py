@@ -27,7 +27,8 @@ from generator.exchange.namesakes import Namesakes
 from generator.exchange.refusal import Finding
 from generator.exchange.round_trip.choices import Choices
 from generator.exchange.round_trip.returning import Returning, headers
-from generator.exchange.tables import Row, Table, TableError, read_table
+from generator.exchange.table import Row, Table, TableError
+from generator.exchange.tables import read_table
 from generator.languages import N_, Message
 from generator.languages.language import Language
 from generator.languages.system import refusal

@@ -15,7 +15,7 @@ from generator.languages import N_, Message
 from generator.writing.template import Field, paths
 
 if TYPE_CHECKING:
-    from generator.exchange.tables import Row
+    from generator.exchange.table import Row
     from generator.vocabularies import Vocabularies
 
 COUNTRY = "address.country"

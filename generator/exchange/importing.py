@@ -13,12 +13,12 @@ from generator.exchange.applying import Applied, Mapped
 from generator.exchange.refusal import Finding
 from generator.exchange.slugs import Slugs, slug
 from generator.exchange.steps import replaced
-from generator.exchange.tables import TableError
+from generator.exchange.table import TableError
 from generator.languages import N_, Message
 
 if TYPE_CHECKING:
     from generator.exchange.mapping import Mapping
-    from generator.exchange.tables import Row
+    from generator.exchange.table import Row
 
 Judge: TypeAlias = Callable[[dict[str, Any]], Iterable[tuple[str, Message]]]
 """From a record as a tree to each field that is wrong, dotted as in `offers[0].expires`, and the reason."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.exchange.tables import Row, Table, TableError, filled
+from generator.exchange.table import Row, Table, TableError, filled
 from generator.languages import N_, Message
 from generator.reading.quoting import shown
 

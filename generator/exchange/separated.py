@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from generator.exchange.tables import Row, Table, TableError, filled, header, row
+from generator.exchange.table import Row, Table, TableError, filled, header, row
 from generator.languages import N_, Message
 
 SEPARATORS = ",;\t"

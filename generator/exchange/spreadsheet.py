@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from generator.exchange.tables import Row, Table, TableError, filled, header, row
+from generator.exchange.table import Row, Table, TableError, filled, header, row
 from generator.exchange.workbook_bombs import refuse_bombs
 from generator.languages import N_, Message
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from generator.exchange.tables import TableError
+from generator.exchange.table import TableError
 from generator.languages import N_, Message
 
 LARGEST_UNPACKED = 2**30

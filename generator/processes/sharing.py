@@ -104,15 +104,18 @@ class Now(Generic[Result]):
         return self.value
 
 
-@dataclass
 class Postponed(Generic[Result]):
-    """What will be worked out when it is asked for."""
+    """What will be worked out when it is first asked for."""
 
-    work: Callable[[], Result]
+    def __init__(self, work: Callable[[], Result]) -> None:
+        self._work: Callable[[], Result] | None = work
+        self._value: Any = None
 
     def result(self) -> Result:
-        """Work it out and return it."""
-        return self.work()
+        """Return it, worked out by now; whatever the work needed is let go of then."""
+        if self._work:
+            self._value, self._work = self._work(), None
+        return self._value  # type: ignore[no-any-return]
 
 
 Outcome = Later[Result] | Now[Result] | Postponed[Result]

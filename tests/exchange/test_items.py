@@ -13,7 +13,7 @@ from generator.exchange.round_trip.base import Base
 from generator.exchange.round_trip.choices import Choices
 from generator.exchange.round_trip.columns import columns
 from generator.exchange.round_trip.returning import Returning
-from generator.exchange.tables import Row
+from generator.exchange.table import Row
 from generator.languages.language import Language
 from generator.reading.yaml_text import parse
 from generator.vocabularies import Vocabularies

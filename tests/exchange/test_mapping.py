@@ -14,7 +14,8 @@ from generator.exchange.judging import judge
 from generator.exchange.mapping import Mapping, Rule
 from generator.exchange.mapping_file import BUNDLED, MappingError, bundled, read_mapping
 from generator.exchange.refusal import Finding
-from generator.exchange.tables import Row, read_table
+from generator.exchange.table import Row
+from generator.exchange.tables import read_table
 from generator.exchange.updating import updated
 from generator.languages import N_, Message
 from generator.languages.language import Language

@@ -16,7 +16,7 @@ from generator.exchange.round_trip.cells import guarded, is_same, listed, unguar
 from generator.exchange.round_trip.choices import Choices
 from generator.exchange.round_trip.columns import Column, at, columns, named
 from generator.exchange.round_trip.returning import Returning
-from generator.exchange.tables import Row
+from generator.exchange.table import Row
 from generator.languages.language import Language
 from generator.reading.fault import dotted
 from generator.reading.yaml_text import parse

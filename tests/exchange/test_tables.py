@@ -12,7 +12,8 @@ import pytest
 from openpyxl import Workbook
 
 from generator.exchange import spreadsheet, tables, workbook_bombs
-from generator.exchange.tables import Row, Table, TableError, read_table
+from generator.exchange.table import Row, Table, TableError
+from generator.exchange.tables import read_table
 from generator.languages.language import Language
 
 ENGLISH = Language.load("en")

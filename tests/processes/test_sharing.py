@@ -230,9 +230,9 @@ def runs(process: int) -> bool:
     return state.rpartition(")")[2].split()[0] != "Z"
 
 
-def test_what_is_postponed_is_worked_out_when_it_is_asked_for() -> None:
+def test_what_is_postponed_is_worked_out_once_when_it_is_asked_for() -> None:
     asked: list[int] = []
-    later = Postponed(lambda: asked.append(1))
+    later = Postponed(lambda: (asked.append(1), asked)[1])
     assert asked == []
-    later.result()
+    assert later.result() is later.result() is asked
     assert asked == [1]

@@ -24,7 +24,7 @@ from generator.writing.changing import changed
 from generator.writing.nodes import EditError
 
 if TYPE_CHECKING:
-    from generator.exchange.tables import Row
+    from generator.exchange.table import Row
     from generator.reading.yaml_text import Tree
     from generator.records.federation import Kind
     from generator.writing.differences import Path as Way

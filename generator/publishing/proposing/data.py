@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.checking.personal import roles
 from generator.languages.legal_words import legal_words
-from generator.publishing.proposing.files import refers
+from generator.publishing.proposing.referred import refers
 from generator.publishing.proposing.rules import shape
 from generator.publishing.proposing.sentences import sentences
 from generator.publishing.proposing.tables import accounts, compact, options

@@ -14,6 +14,7 @@ from pydantic_core import to_json
 
 from generator.publishing.making import Making
 from generator.publishing.page import key_of
+from generator.publishing.proposing.referred import refers
 from generator.reading.content import digest, read
 
 if TYPE_CHECKING:
@@ -65,16 +66,6 @@ def _table(name: str, site: Site) -> bytes:
 
     make: Callable[[Vocabularies], bytes] = getattr(tables, name)
     return make(site.vocabularies)
-
-
-def refers(site: Site) -> dict[str, object]:
-    """Return what records may refer to: the stages of each chain, the tracks and the initiatives."""
-    federation = site.federation
-    return {
-        "chains": {slug: [stage.id for stage in chain.stages] for slug, chain in federation.chains.items()},
-        "tracks": [*federation.tracks],
-        "initiatives": [*federation.initiatives],
-    }
 
 
 def shards(site: Site) -> int:
