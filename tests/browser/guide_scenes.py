@@ -112,6 +112,8 @@ def in_the_editor(page: Page, address: str) -> Iterator[Scene]:
     fields.nth(0).fill("La Nuova Cooperativa")
     fields.nth(2).fill("Riparazione di macchine agricole.")
     fields.nth(2).blur()
+    # The editor's own way to have its icons at hand; on a quick machine it is still there by now.
+    expect(page.get_by_text("Loading Sveltia UI")).to_have_count(0)
     yield Scene("editor-scheda", page.locator("body"))
 
 

@@ -49,6 +49,27 @@ def test_the_cloth_is_drawn(browser: Browser, site: str) -> None:
     assert max(shares) > 0.4
 
 
+def test_the_directory_s_map_is_printed_in_the_colours_of_the_day(browser: Browser, site: str) -> None:
+    # How bright the threads are, on the whole.
+    bright = """(least, most) => {
+      const tiles = [...document.querySelectorAll(".map-ground canvas.leaflet-tile-loaded")];
+      const [sum, count] = tiles.reduce(([sum, count], tile) => {
+        const { data } = tile.getContext("2d").getImageData(0, 0, tile.width, tile.height);
+        for (let place = 0; place < data.length; place += 4) {
+          if (data[place + 3] > 200) [sum, count] = [sum + data[place], count + 1];
+        }
+        return [sum, count];
+      }, [0, 0]);
+      return count > 1000 && sum / count >= least && sum / count <= most;
+    }"""
+    with opened(browser, f"{site}associate/?vista=mappa", color_scheme="dark") as visit:
+        visit.page.wait_for_function(f"() => ({bright})(0, 120)")
+        visit.page.emulate_media(media="print")
+        visit.page.wait_for_function(f"() => ({bright})(160, 255)")
+        visit.page.emulate_media(media="screen")
+        visit.page.wait_for_function(f"() => ({bright})(0, 120)")
+
+
 def test_marks_hold_every_member_and_open_until_each_stands_for_itself(
     browser: Browser, site: str, records: list[list[Any]]
 ) -> None:
@@ -178,7 +199,7 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(browser: Browser, s
         visit.page.locator(".map__frame").hover()
         marks = visit.marks
         visit.page.mouse.wheel(0, 200)
-        visit.page.wait_for_function("scrollY > 100")
+        visit.page.wait_for_function("() => scrollY > 100")
         assert visit.marks == marks
         visit.page.locator(".map__frame").hover()
         visit.page.keyboard.down("Control")

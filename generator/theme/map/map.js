@@ -12,6 +12,7 @@ import { button, element, said } from "./words.js";
 const WOVEN = { zoom: 12, chosen: 10, first: 9 };
 const STREETS = 18;
 const WORLD = [[-62, -190], [84, 190]];
+const PAPER = matchMedia("print");
 
 /**
  * Show members on a map in `container`. `members`: {slug, name, place, latitude, longitude, address}; those without a
@@ -61,7 +62,9 @@ class View {
     this.marks = new Marks(L, this.map, this.strings, this.describe, (mark, from) => this.choose(mark, from));
     gestures(this.map, this.frame, hinting(this.hint, this.strings));
     this.map.on("moveend", () => this.moved());
-    this.watch = new MutationObserver(() => this.cloth?.redraw());
+    this.redraw = () => this.cloth?.redraw();
+    PAPER.addEventListener("change", this.redraw);
+    this.watch = new MutationObserver(this.redraw);
     this.watch.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     this.resized = new ResizeObserver(() => this.resize());
     this.resized.observe(this.frame);
@@ -176,6 +179,7 @@ class View {
   remove() {
     this.removed = true;
     this.watch?.disconnect();
+    if (this.redraw) PAPER.removeEventListener("change", this.redraw);
     this.resized?.disconnect();
     this.map?.remove();
     this.root.remove();
@@ -207,7 +211,8 @@ async function fetched(address) {
 function reading(root) {
   let [scheme, known] = [null, new Map()];
   return (name) => {
-    if (scheme !== document.body.dataset.mdColorScheme) [scheme, known] = [document.body.dataset.mdColorScheme, new Map()];
+    const now = PAPER.matches ? "paper" : document.body.dataset.mdColorScheme;
+    if (scheme !== now) [scheme, known] = [now, new Map()];
     if (!known.has(name)) known.set(name, getComputedStyle(root).getPropertyValue(name).trim());
     return known.get(name);
   };
