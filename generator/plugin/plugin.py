@@ -188,7 +188,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.last:
             self.last.fail()
         self._tell()
-        if isinstance(error, OSError):
+        # Another plugin may have failed before this one knew anything of the site.
+        if isinstance(error, OSError) and hasattr(self, "language"):
             log.debug("What was done then:", exc_info=error)
             raise PluginError(self.language.say(refusal(error))) from None
 

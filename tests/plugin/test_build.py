@@ -323,6 +323,18 @@ def test_a_dead_link_or_block_in_a_hand_written_page_fails_a_strict_build(root: 
     assert said in run.stderr
 
 
+def test_what_fails_before_the_plugin_knows_the_site_is_told_as_it_is(root: Path) -> None:
+    hook = (
+        "from mkdocs.plugins import event_priority\n\n@event_priority(100)\ndef on_config(config):\n"
+        "    raise OSError('no such luck')\n"
+    )
+    write(root, {"hook.py": hook, "mkdocs.yml": f"{CONFIGURATION}hooks: [hook.py]\n"})
+    done = build(root)
+    assert done.returncode == 1
+    assert "OSError: no such luck" in done.stderr
+    assert "AttributeError" not in done.stderr
+
+
 def test_files_of_the_site_can_be_linked_to(root: Path) -> None:
     files = (
         "programma/2026/programma-2026.pdf", "api/v1/members.json", "api/v1/members/brescia.vcf",
