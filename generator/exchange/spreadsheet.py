@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from generator.exchange.table import Row, Table, TableError, filled, header, row
 from generator.exchange.workbook_bombs import refuse_bombs
@@ -20,16 +21,21 @@ MOST_CELLS = 20_000_000
 NOT_CALCULATED = N_("a formula without a saved value: open the file in a spreadsheet and save it, or paste values")
 WRONG = N_("the cell shows the error {found}")
 
+# The element's name, in whatever name space; what is not written byte by byte, or hides behind entities, may hold one.
+_FORMULA = re.compile(rb"<(?:[\w.-]{1,40}:)?f[\s/>]|\0|<!E")
+_LONGEST_TAG = 48
+
 
 def read_spreadsheet(path: Path) -> Table:
     """Return the table of the first sheet. Raise `TableError` for a file that is no workbook, or a bomb."""
     with _told_apart():
         refuse_bombs(path)
-        shown, formulas = _sheet(path, values=True), _sheet(path, values=False)
+        shown = _sheet(path, values=True)
+        formulas = _sheet(path, values=False) if _may_have_formulas(path) else None
         length = shown.max_row
         # What a file says of its own size is not to be trusted: a million empty columns take minutes.
-        shown.reset_dimensions()
-        formulas.reset_dimensions()
+        for sheet in filter(None, (shown, formulas)):
+            sheet.reset_dimensions()
         rows = _rows(shown, formulas)
         columns = header(_first(rows))
     return Table(filled(_with_header(rows, columns)), columns, length - 1 if length else None, lettered=True)
@@ -58,12 +64,26 @@ def _sheet(path: Path, *, values: bool) -> Any:
     return sheets[0]
 
 
+def _may_have_formulas(path: Path) -> bool:
+    """Return whether there is a formula in any part; of most tables there is none, and one reading is enough."""
+    with ZipFile(path) as parts:
+        for name in parts.namelist():
+            end = b""
+            with parts.open(name) as part:
+                while block := part.read(2**20):
+                    if _FORMULA.search(end + block):
+                        return True
+                    end = block[-_LONGEST_TAG:]
+    return False
+
+
 def _rows(shown: Any, formulas: Any) -> Iterator[tuple[list[str], dict[int, Message]]]:
     count = 0
-    with closing(shown.parent), closing(formulas.parent):
-        for number, (cells, sources) in enumerate(
-            zip_longest(shown.iter_rows(), formulas.iter_rows(), fillvalue=()), 1
-        ):
+    with closing(shown.parent), closing((formulas or shown).parent), closing(shown.iter_rows()) as seen:
+        pairs = (
+            zip_longest(seen, formulas.iter_rows(), fillvalue=()) if formulas else ((cells, cells) for cells in seen)
+        )
+        for number, (cells, sources) in enumerate(pairs, 1):
             count += len(cells)
             if number > MOST_ROWS or count > MOST_CELLS:
                 values = {"rows": MOST_ROWS, "cells": MOST_CELLS}

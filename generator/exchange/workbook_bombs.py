@@ -19,7 +19,7 @@ MOST_TAGS = 8_000_000
 
 
 def refuse_bombs(path: Path) -> None:
-    """Raise TableError for a workbook that would take openpyxl, which reads it twice, minutes or the memory."""
+    """Raise TableError for a workbook that would take openpyxl, which may read it twice, minutes or the memory."""
     with ZipFile(path) as parts:
         if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
             limit = LARGEST_UNPACKED // 2**20

@@ -225,6 +225,44 @@ ROWS = b"<worksheet " + MAIN + b"><sheetData>" + NAME + b"%s</sheetData></worksh
 NOISE = random.Random(1).randbytes(800_000)  # noqa: S311 - it only has to be hard to compress
 
 
+FORMULA = b'<row r="2"><c r="A2"><%sf>1+1</%sf></c></row>'
+IN_MAIN = b'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
+IN_PREFIX = (
+    IN_MAIN + b'<x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>Nome</x:t></x:is></x:c></x:row>'
+    b'<x:row r="2"><x:c r="A2"><x:f>1+1</x:f></x:c></x:row></x:sheetData></x:worksheet>'
+)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ROWS % (FORMULA % (b"", b"")),
+        IN_PREFIX,
+        b'<?xml version="1.0" encoding="UTF-16"?>'.decode().encode("utf-16")
+        + (ROWS % (FORMULA % (b"", b""))).decode().encode("utf-16-le"),
+        ROWS % (b"<!--" + NOISE.hex().encode() + b"-->" + FORMULA % (b"", b"")),
+    ],
+    ids=["plain", "with a prefix", "in another encoding", "after a megabyte"],
+)
+def test_a_formula_is_found_however_the_sheet_is_written(tmp_path: Path, sheet: bytes) -> None:
+    rows = [*read_table(rebuilt(tmp_path / "t.xlsx", sheet=sheet)).rows]
+    assert [text for _, text in faults(rows[-1])] == [
+        "a formula without a saved value: open the file in a spreadsheet and save it, or paste values"
+    ]
+
+
+def test_a_workbook_without_formulas_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bool] = []
+    real = spreadsheet._sheet
+    monkeypatch.setattr(
+        spreadsheet, "_sheet", lambda path, *, values: (read.append(values), real(path, values=values))[1]
+    )
+    assert len([*read_table(workbook(tmp_path / "t.xlsx", ["Nome"], ["Arco"])).rows]) == 1
+    assert read == [True]
+    assert len([*read_table(workbook(tmp_path / "u.xlsx", ["Nome"], ["=1+1"])).rows]) == 1
+    assert read == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

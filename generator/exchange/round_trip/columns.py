@@ -53,6 +53,9 @@ class Column:
 
     def is_unchanged(self, cell: str, tree: Tree, choices: Choices) -> bool:
         """Return whether a cell says what the record says, in whatever way a spreadsheet may have written it."""
+        if not cell and not at(tree, self.path):
+            # As most cells are.
+            return True
         exported = self.cell(tree, choices)
         if is_same(cell, exported) or is_same(unguarded(cell), exported):
             return True
