@@ -51,8 +51,6 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     settings: Settings
     standing: Standing
     building: Building
-    last: Building | None = None
-    reading: Reading | None = None
     gathered: Gathered | None = None
     checking: Outcome[list[Problem]] | None = None
     later: Timer | None = None
@@ -95,34 +93,35 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         from generator.plugin.companion import Companion
 
         kept = ledger_of(self.root, Path(config.site_dir)).parent
+        before: Building | None = getattr(self, "building", None)
         # In a preview, whoever edits a record sees its page first, and right after what it does not agree with.
-        self.first_shown = self.reading is not None
+        self.first_shown = before is not None
         companion = Companion(self.root, kept, self.language, self.settings, moment(self.config.now, self.language))
-        reading, findings = self._read(companion)
-        self.reading, self.checking = reading, findings.problems
+        reading, findings = self._read(companion, before.reading if before else None)
+        self.checking = findings.problems
         # Loaded while another process checks.
         from generator.plugin.building import Building, unhidden
 
         config.theme.get_env = partial(unhidden, config.theme.get_env)  # type: ignore[method-assign]
-        self.building = self.last = Building(config, reading, companion, findings, self.standing, self.last)
+        self.building = Building(config, reading, companion, findings, self.standing, before)
         if errors(reading.problems):
             self._tell()
         self.building.begin()
         log.info("Read %d records in %.1f s", len(reading.federation.sources), perf_counter() - started)
 
-    def _read(self, companion: Companion) -> tuple[Reading, Findings]:
-        """Return the records, and what is found out from them."""
+    def _read(self, companion: Companion, previous: Reading | None) -> tuple[Reading, Findings]:
+        """Return the records, of a preview those that did not change as they were, and what is found out from them."""
         from generator.reading.gathering import gather
         from generator.reading.site import read_again
 
-        if self.reading is None:
+        if previous is None:
             # Kept to the end: to let go of it would touch, and so copy, what whoever saves it shares with this process.
             self.gathered = gather(self.root, self.standing.folders)
             read = companion.begin(self.gathered)
             # Most records stay to the end: the collector shall never look at them.
             gc.freeze()
             return read
-        reading = read_again(self.standing.folders.result(), self.reading)
+        reading = read_again(self.standing.folders.result(), previous)
         return reading, companion.later(reading)
 
     def _tell(self) -> None:
@@ -185,8 +184,8 @@ class CoopRestartPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         Wrong records may make any page fail: what is wrong with them is what people need to read then.
         """
         self._collect()
-        if self.last:
-            self.last.fail()
+        if hasattr(self, "building"):
+            self.building.fail()
         self._tell()
         # Another plugin may have failed before this one knew anything of the site.
         if isinstance(error, OSError) and hasattr(self, "language"):

@@ -270,7 +270,7 @@ def _answer(works: Sequence[Callable[[], Any]], end: Connection) -> None:
         # Without another thread, beside which the work itself could not be shared.
         end.send_bytes(_answered(works[0]))
         return
-    answers = SimpleQueue[bytes | None]()
+    answers = SimpleQueue[memoryview | None]()
     # Whoever asked takes the answers in its own time, and a pipe holds little: the next work is done meanwhile.
     sender = threading.Thread(target=_send, args=(answers, end))
     sender.start()
@@ -281,14 +281,14 @@ def _answer(works: Sequence[Callable[[], Any]], end: Connection) -> None:
     sender.join()
 
 
-def _answered(work: Callable[[], Any]) -> bytes:
+def _answered(work: Callable[[], Any]) -> memoryview:
     try:
-        return bytes(ForkingPickler.dumps((True, work())))
+        return ForkingPickler.dumps((True, work()))
     except Exception as error:  # the parent tells it
-        return bytes(ForkingPickler.dumps((False, _telling(error))))
+        return ForkingPickler.dumps((False, _telling(error)))
 
 
-def _send(answers: SimpleQueue[bytes | None], end: Connection) -> None:
+def _send(answers: SimpleQueue[memoryview | None], end: Connection) -> None:
     # Nobody wants them any more where the pipe is broken.
     with suppress(BrokenPipeError):
         while (answer := answers.get()) is not None:

@@ -66,3 +66,8 @@ def build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
 def tree(site: Path) -> dict[str, bytes]:
     """Every file of a built site by its path."""
     return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def page(root: Path, address: str) -> str:
+    """Return the page at an address."""
+    return (root / "site" / address / "index.html").read_text(encoding="utf-8")

@@ -11,29 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.node import run as in_node
-from benchmarks.published import FETCH
 from generator.plugin.standing import ledger_of
-from tests.plugin.federation import CONFIGURATION, FILES, build, tree, write
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A small federation."""
-    return write(tmp_path / "federation", FILES)
-
-
-@pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small federation, built once for all tests that only look at it or start from it."""
-    root = write(tmp_path_factory.mktemp("once") / "federation", FILES)
-    run = build(root)
-    assert run.returncode == 0, run.stderr
-    return root
-
-
-def page(root: Path, address: str) -> str:
-    return (root / "site" / address / "index.html").read_text(encoding="utf-8")
+from tests.plugin.federation import FILES, build, page, tree, write
 
 
 def test_each_record_has_its_page_in_the_frame_of_its_section(once: Path) -> None:
@@ -124,25 +103,6 @@ def test_the_figures_have_a_page_and_open_data(once: Path) -> None:
     assert "https://f.example/sito/cifre/</loc>" in (once / "site" / "sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_the_site_holds_an_index_and_the_script_that_searches_it(once: Path) -> None:
-    (script,) = (once / "site/assets/javascripts").glob("search.*.js")
-    module = once / "search.mjs"
-    shutil.copyfile(script, module)
-    find = """
-        const search = found.open(base, { fetch });
-        return Promise.all(given.texts.map(async (text) => (await search.search(text)).results));
-    """
-    given = {"folder": str(once / "site"), "texts": ["anziani", "mense", "home", "numbers", "statistiche"]}
-    answers = in_node(FETCH + find, given, found=module)
-    assert [one["address"] for one in answers[0]] == ["associate/aurora/"]
-    assert {one["kind"] for one in answers[1]} == {"call", "initiative"}
-    assert (answers[2][0]["kind"], answers[2][0]["address"]) == ("page", "")
-    assert answers[3] == [], "the name of a block is no word of the page"
-    assert [one["address"] for one in answers[4]] == ["cifre/"]
-    for one in (one for answer in answers for one in answer):
-        assert (once / "site" / one["address"] / "index.html").is_file()
-
-
 def test_each_year_has_its_document_and_links_to_it(once: Path) -> None:
     document = once / "site/programma/2026/programma-2026.pdf"
     assert document.read_bytes().startswith(b"%PDF-")
@@ -182,196 +142,9 @@ def test_a_year_that_is_gone_takes_its_document_along(root: Path) -> None:
     assert not (root / "site/programma/2026").exists()
 
 
-def test_a_page_can_stay_out_of_the_index(root: Path) -> None:
-    pages = {
-        "altra": "# Altra\n",
-        "nota": "---\nsearch: {exclude: true}\n---\n# Nota\n",
-        "grazie": "# Grazie\n",
-        "bozza": "# B\n",
-    }
-    said = "not_in_nav: /grazie.md\ndraft_docs: /bozza.md\n"
-    write(root, {f"content/{name}.md": text for name, text in pages.items()})
-    write(root, {"mkdocs.yml": FILES["mkdocs.yml"] + said})
-    assert build(root).returncode == 0
-    shown = (root / "site/search/documents/0.json").read_text(encoding="utf-8")
-    assert [name for name in pages if f'"{name}/"' in shown] == ["altra"]
-    assert (root / "site/grazie/index.html").is_file()
-
-
-def test_a_site_can_do_without_search(root: Path, once: Path) -> None:
-    configuration = FILES["mkdocs.yml"].replace("{now:", "{search: false, now:")
-    write(root, {"mkdocs.yml": configuration, "content/index.md": "# Home\n\n{{ search-field }}\n"})
-    assert build(root).returncode == 0
-    after = tree(root / "site")
-    ours = ("assets/javascripts/search.", "assets/javascripts/lookup.")
-    found = [path for path in after if path.startswith("search/") or path.startswith(ours)]
-    said = [path for path, content in after.items() if path.endswith(".html") and b"lookup" in content]
-    assert (found, said) == ([], [])
-    assert b"data-lookup" in tree(once / "site")["associate/aurora/index.html"]
-
-
-def test_search_that_is_switched_off_takes_its_files_along(root: Path) -> None:
-    assert build(root).returncode == 0
-    assert (root / "site/search/index.json").is_file()
-    write(root, {"mkdocs.yml": FILES["mkdocs.yml"].replace("{now:", "{search: false, now:")})
-    assert build(root).returncode == 0
-    assert not (root / "site/search").exists()
-
-
-def test_without_search_an_edit_reaches_the_map_and_what_the_form_knows(root: Path, tmp_path: Path) -> None:
-    without = FILES["mkdocs.yml"].replace("{now:", "{search: false, now:")
-    write(root, {"mkdocs.yml": without, "members/nuova.yml": "name: Prima\naddress: {municipality: '017029'}\n"})
-    assert build(root).returncode == 0
-    edited = "name: Dopo\naddress: {municipality: '017029'}\n"
-    write(root, {"members/nuova.yml": edited})
-    assert build(root).returncode == 0
-    after = tree(root / "site")
-    for path in ("associate/mappa/members.json", "proponi/known/017.json"):
-        assert (b"Dopo" in after[path], b"Prima" in after[path]) == (True, False)
-    anew = write(tmp_path / "anew", {**FILES, "mkdocs.yml": without, "members/nuova.yml": edited})
-    assert build(anew).returncode == 0
-    assert tree(anew / "site") == after
-
-
-def test_a_build_that_fails_does_not_wait_for_its_index(root: Path) -> None:
-    many = {f"members/socia-{number}.yml": f"name: Socia {number}\nsummary: Pane {number}\n" for number in range(500)}
-    hook = "def on_page_markdown(markdown, **more):\n    raise RuntimeError('the hook failed')\n"
-    write(root, {**many, "hook.py": hook, "mkdocs.yml": FILES["mkdocs.yml"] + "hooks: [hook.py]\n"})
-    failed = build(root)
-    assert failed.returncode == 1
-    assert "the hook failed" in failed.stderr
-
-
-@pytest.mark.parametrize("blocked", ["site", "site/.kept", ".cache"])
-def test_a_disk_that_says_no_is_told_without_a_traceback_and_the_last_site_stays(root: Path, blocked: str) -> None:
-    if blocked == "site/.kept":
-        write(root, {"site/index.html": "the last one", "site/associate/index.html": "the last one"})
-    write(root, {blocked: ""})
-    done = build(root)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert re.search(rf"^Error: {root}/{blocked}.* non si può leggere o scrivere: ", done.stderr, re.MULTILINE)
-    if blocked == "site/.kept":
-        assert page(root, "associate") == "the last one"
-
-
-def test_a_time_of_builds_that_is_none_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(root, {"mkdocs.yml": CONFIGURATION.replace('now: "2026-11-22T12:00:00+01:00", ', "")})
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
-    done = build(root)
-    assert done.returncode == 1
-    assert "la variabile SOURCE_DATE_EPOCH vale 'abc': ci vogliono i secondi dal 1970, in cifre" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("right", "wrong", "told"),
-    [
-        ("language: it", "language: fr", "mkdocs.yml: theme.language: the site does not speak 'fr': it speaks en, it"),
-        ("ufficio@f.example", "ufficio", "coop-restart: office_email: ci vuole una sola casella"),
-    ],
-)
-def test_settings_that_cannot_be_followed_stop_the_build(root: Path, right: str, wrong: str, told: str) -> None:
-    write(root, {"mkdocs.yml": CONFIGURATION.replace(right, wrong)})
-    done = build(root)
-    assert done.returncode == 1
-    assert told in done.stderr
-
-
 def test_a_logo_is_copied_and_shown(once: Path) -> None:
     assert (once / "site/associate/logos/brezza.svg").read_text() == FILES["members/logos/brezza.svg"]
     assert 'src="../../associate/logos/brezza.svg"' in page(once, "associate/brezza")
-
-
-def test_wrong_records_stop_the_build_with_all_their_problems(root: Path) -> None:
-    write(root, {"members/aurora.yml": "name: Aurora\nnaem: x\nstatus: alive\n", "calls/mense.yml": "title: Mense\n"})
-    run = build(root)
-    assert run.returncode == 1
-    for place in ("members/aurora.yml:2:1: naem:", "members/aurora.yml:3:9: status:", "calls/mense.yml:1:1: kind:"):
-        assert place in run.stderr
-    assert not (root / "site" / "associate").exists()
-
-
-@pytest.mark.parametrize("name", ["a reference that leads nowhere", "a page that cannot be made"])
-def test_a_build_that_fails_says_what_is_wrong_and_leaves_the_last_site(root: Path, name: str) -> None:
-    assert build(root).returncode == 0
-    before = tree(root / "site")
-    wrong = FILES["calls/mense.yml"].replace("track: reti", "track: reeti")
-    if name == "a reference that leads nowhere":
-        wrong = FILES["calls/mense.yml"].replace("participants: [aurora]", "participants: [arora]")
-    write(root, {"calls/mense.yml": wrong, "members/aurora.yml": "name: Aurora\nsummary: Altro\n"})
-    run = build(root)
-    assert run.returncode == 1
-    assert "calls/mense.yml:" in run.stderr
-    assert "Traceback" not in run.stderr
-    assert tree(root / "site") == before
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("[x](/associate/arora/)", "/associate/aurora/"),
-        ("[x](/nowhere/)", "/nowhere/"),
-        ("{{ number }}", "numbers"),
-    ],
-)
-def test_a_dead_link_or_block_in_a_hand_written_page_fails_a_strict_build(root: Path, text: str, said: str) -> None:
-    write(root, {"content/index.md": f"# Home\n\n{text}\n"})
-    run = build(root)
-    assert run.returncode == 1
-    assert "WARNING" in run.stderr
-    assert said in run.stderr
-
-
-def test_what_fails_before_the_plugin_knows_the_site_is_told_as_it_is(root: Path) -> None:
-    hook = (
-        "from mkdocs.plugins import event_priority\n\n@event_priority(100)\ndef on_config(config):\n"
-        "    raise OSError('no such luck')\n"
-    )
-    write(root, {"hook.py": hook, "mkdocs.yml": f"{CONFIGURATION}hooks: [hook.py]\n"})
-    done = build(root)
-    assert done.returncode == 1
-    assert "OSError: no such luck" in done.stderr
-    assert "AttributeError" not in done.stderr
-
-
-def test_files_of_the_site_can_be_linked_to(root: Path) -> None:
-    files = (
-        "programma/2026/programma-2026.pdf", "api/v1/members.json", "api/v1/members/brescia.vcf",
-        "api/v1/figures.json", "associate/logos/brezza.svg", "calendari/tutto.ics", "feed/tutto.xml", "sitemap.xml",
-    )  # fmt: skip
-    text = "\n".join(f"- [uno](/{path})" for path in files)
-    member = f'{FILES["members/aurora.yml"]}description: "[uno](/{files[0]})"\n'
-    write(root, {"content/index.md": f"# Home\n\n{text}\n", "members/aurora.yml": member})
-    done = build(root)
-    assert done.returncode == 0, done.stderr
-    assert [path for path in files if not (root / "site" / path).is_file()] == []
-    write(root, {"content/index.md": "# Home\n\n[uno](/api/v1/membri.json)\n"})
-    done = build(root)
-    assert "'/api/v1/membri.json'" in done.stderr
-    assert done.returncode == 1
-
-
-def test_links_from_records_lead_to_pages_and_a_dead_one_fails_a_strict_build(root: Path) -> None:
-    mense = FILES["calls/mense.yml"]
-    linking = mense + "description: |-\n  Con [Aurora](/associate/aurora/) e la [home](/).\n"
-    write(root, {"calls/mense.yml": linking})
-    run = build(root)
-    assert run.returncode == 0, run.stderr
-    call = page(root, "call/mense")
-    assert 'Con <a href="../../associate/aurora/">Aurora</a> e la <a href="../../">home</a>.' in call
-    # The call's own page stays as it was made: what it links to has gone.
-    files = {"members/alba.yml": FILES["members/aurora.yml"], "members/aurora.yml": None}
-    for path, text in files.items():
-        (root / path).unlink() if text is None else write(root, {path: text})
-    others = {path: text.replace("aurora", "alba") for path, text in FILES.items() if "aurora" in text}
-    others.pop("members/aurora.yml", None)
-    write(root, others | {"calls/mense.yml": linking.replace("[aurora]", "[alba]")})
-    run = build(root)
-    assert run.returncode == 1
-    place = "calls/mense.yml:8:14: description: "
-    assert f"WARNING -  {place}" in run.stderr, run.stderr
-    assert "/associate/aurora/" in run.stderr
 
 
 SHARED_BY_ALL = {
@@ -487,14 +260,6 @@ def test_every_page_s_policy_lets_forms_go_to_the_newsletter_s_servers_only_wher
     assert "form-action 'self' mailto:\"" in page(once, "associate/aurora")
 
 
-def test_a_newsletter_that_nobody_can_sign_up_for_stops_the_build(root: Path) -> None:
-    write(root, {"mkdocs.yml": FILES["mkdocs.yml"].replace("{now:", '{newsletter: "http://l.example/", now:')})
-    run = build(root)
-    assert run.returncode != 0
-    assert "coop-restart: newsletter.address: serve l'indirizzo a cui il fornitore riceve le iscrizioni" in run.stderr
-    assert "trovato 'http://l.example/'" in run.stderr
-
-
 def test_issues_stand_in_the_archive_below_a_hand_written_page_and_go_with_their_files(root: Path) -> None:
     issue = "date: 2026-11-20\nsince: 2026-10-20\nforeword: Care socie\n"
     informed = "# Resta informato\n\n{{ newsletter }}\n"
@@ -509,26 +274,6 @@ def test_issues_stand_in_the_archive_below_a_hand_written_page_and_go_with_their
     assert build(root).returncode == 0
     assert not (root / "site/resta-informato/newsletter/uno").exists()
     assert (root / "site/resta-informato/newsletter/index.html").is_file()
-
-
-def test_the_form_links_to_the_privacy_notice_and_a_build_says_when_there_is_none(root: Path) -> None:
-    options = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    write(root, {"mkdocs.yml": options.replace("office_email:", "privacy: privacy/, office_email:")})
-    missing = build(root)
-    assert missing.returncode != 0
-    assert "mkdocs.yml: nel sito manca la pagina privacy/, indicata dall'opzione 'privacy'" in missing.stderr
-    write(root, {"content/privacy.md": "# Privacy\n"})
-    assert build(root).returncode == 0
-    form = (root / "site" / "proponi" / "associata" / "index.html").read_text(encoding="utf-8")
-    assert 'è scritto nell\'<a href="../../privacy/"' in form.replace("&#39;", "'")
-
-
-def test_tiles_that_are_none_stop_the_build(root: Path) -> None:
-    write(root, {"mkdocs.yml": FILES["mkdocs.yml"].replace("{now:", '{map_tiles: "yes", now:')})
-    run = build(root)
-    assert run.returncode != 0
-    assert "coop-restart: map_tiles: expected an address such as https://tile.openstreetmap.org" in run.stderr
-    assert "found 'yes'" in run.stderr
 
 
 def test_calendars_and_feeds_are_dated_by_git_and_stay_as_they_are_while_nothing_changes(tmp_path: Path) -> None:
