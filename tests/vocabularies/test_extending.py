@@ -118,7 +118,7 @@ def test_what_is_wrong_is_said_in_the_site_s_language_and_guesses_no_wrong_entry
     fields = "`labels`, `synonyms`, `divisions`, `hidden`"
     assert [ITALIAN.say(error.reason) for error in raised.value.all] == [
         "non c'è nessun gruppo 'crafts': aggiungerlo, oppure sceglierne uno",
-        f"campo sconosciuto 'lables': ci si aspetta {fields}. Forse intendevi 'labels'?",
+        f"campo sconosciuto 'lables': ci si aspetta {fields}. Forse intendevate 'labels'?",
     ]
 
 
